@@ -1,0 +1,14 @@
+package dev.hearth;
+
+/** The root of what Hearth throws at applications. */
+public class HearthException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public HearthException(String message) {
+        super(message);
+    }
+
+    public HearthException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

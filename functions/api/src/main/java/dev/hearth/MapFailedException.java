@@ -1,0 +1,10 @@
+package dev.hearth;
+
+/** A map did not reach its minimum of successes. The message has the numbers and the first failure. */
+public class MapFailedException extends HearthException {
+    private static final long serialVersionUID = 1L;
+
+    public MapFailedException(String message, TaskFailedException firstFailure) {
+        super(message, firstFailure);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hearth;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a task can know of the attempt that runs it. Inject it into an environment's class, or ask {@link #current()}.
+ * An injected instance answers for the task that is running when it is asked; outside a task it throws
+ * {@link IllegalStateException}. Safe for use by several threads.
+ */
+public interface TaskContext {
+    /** The run that the task belongs to. */
+    String runId();
+
+    /** The task's full name, {@code <environment>.<task>}. */
+    String task();
+
+    /** 1 for the first attempt. */
+    int attempt();
+
+    /** The element's position in its map; 0 for a single call. */
+    long index();
+
+    /** When the attempt will be interrupted; empty without a timeout. */
+    Optional<Instant> deadline();
+
+    /** The environment's name. */
+    String environment();
+
+    /** The replica's name, {@code <environment>-<number>}. */
+    String replica();
+
+    /** A logger whose records carry run, task, attempt and replica. */
+    System.Logger logger();
+
+    /** The context of the task that runs on this thread; empty outside a task. */
+    static Optional<TaskContext> current() {
+        return CurrentTask.get();
+    }
+}

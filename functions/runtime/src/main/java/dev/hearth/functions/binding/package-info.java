@@ -1,0 +1,3 @@
+/** How a function is called with bytes, over Funqy's registry: the event-bus binding. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.functions.binding;

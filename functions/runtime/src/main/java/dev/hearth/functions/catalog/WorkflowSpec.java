@@ -1,0 +1,15 @@
+package dev.hearth.functions.catalog;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * A workflow.
+ *
+ * @param name unique in the application: also the name of its Funqy function
+ * @param method the author's method, accessible
+ * @param parameters in order
+ * @param resultType what its result is; {@code void} for none
+ */
+public record WorkflowSpec(String name, Method method, List<ParameterSpec> parameters, Type resultType) {}

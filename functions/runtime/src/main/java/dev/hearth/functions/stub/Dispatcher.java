@@ -1,0 +1,19 @@
+package dev.hearth.functions.stub;
+
+import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.link.CallOptions;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Brings a task call to a replica of its environment. The platform implements it with its pools, a replica's process with its
+ * link. One bean of this type exists in each role. Safe for use by several threads.
+ */
+public interface Dispatcher {
+    /**
+     * @param task the task
+     * @param input its arguments, a JSON object
+     * @param options what this call sets instead of what the task declares
+     * @return the result as JSON; fails with {@link dev.hearth.TaskFailedException}. Cancelling it cancels the call.
+     */
+    CompletableFuture<byte[]> call(TaskSpec task, byte[] input, CallOptions options);
+}

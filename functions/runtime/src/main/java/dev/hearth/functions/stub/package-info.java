@@ -1,0 +1,3 @@
+/** What an injected environment class does outside its replica. Entry types: {@code Dispatcher}, {@code Recording}. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.functions.stub;

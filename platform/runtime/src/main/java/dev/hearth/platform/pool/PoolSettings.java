@@ -1,0 +1,35 @@
+package dev.hearth.platform.pool;
+
+/**
+ * What a pool is told at its start. Times in nanoseconds.
+ *
+ * @param environment the environment's name; replicas are named {@code <environment>-<number>}
+ * @param replicas how many, at least 1
+ * @param concurrency tasks at a time in one replica
+ * @param ttlNanos how long it stays warm when idle
+ * @param leaseNanos how long a replica may be silent, and how long a lease it does not name may be outstanding
+ * @param startNanos how long a replica may take from Start to joining
+ * @param startAttempts replicas that fail in a row, with none joined, before everything queued fails
+ * @param restartDelayNanos the pause before a failed start is repeated
+ * @param cancelGraceNanos how long a cancelled lease may stay unanswered before its replica is killed
+ * @param replicaDeaths how many replicas an element may kill in a row before it fails alone
+ * @param maxQueued elements queued at most; more are settled as QUEUE_FULL
+ * @param frameNanos how much work one replica should have ahead, judged from the task's recent times
+ * @param maxAhead elements that one replica holds at most
+ * @param maxAheadBytes bytes that one replica holds at most, beyond its first element
+ */
+public record PoolSettings(
+        String environment,
+        int replicas,
+        int concurrency,
+        long ttlNanos,
+        long leaseNanos,
+        long startNanos,
+        int startAttempts,
+        long restartDelayNanos,
+        long cancelGraceNanos,
+        int replicaDeaths,
+        int maxQueued,
+        long frameNanos,
+        int maxAhead,
+        long maxAheadBytes) {}

@@ -1,0 +1,28 @@
+package dev.hearth.platform.provision;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+
+/** Starts and ends the replicas of environments. Calls do not block; several may be under way at once. */
+public interface Provisioner {
+    /** What a provisioner tells whoever asked for a replica. Called on any thread. */
+    interface Listener {
+        /**
+         * The replica has ended, whether it had joined or not. Called once for each replica that was started.
+         *
+         * @param reason exit code or signal and the last lines of its output, as one text
+         */
+        void ended(String replica, String reason);
+    }
+
+    /** The name by which {@code --provisioner} and {@code hearth.provisioner} choose it. */
+    String name();
+
+    /** Starts one replica, which will join by a link with the token (or, embedded, by itself). */
+    void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener);
+
+    /** Ends a replica at once, whatever it does. Without effect if it has ended. */
+    void kill(String replica);
+
+    /** Ends all replicas and waits for their end, for at most a few seconds. */
+    void close();
+}

@@ -1,0 +1,3 @@
+/** What starts and ends replicas. Entry type: {@code Provisioner}. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.platform.provision;
