@@ -69,22 +69,27 @@ public class JsonBinding implements FunctionCaller {
     /** {@inheritDoc} Within a request context: the one that is active, or one of its own. */
     @Override
     public FunctionResult invoke(String function, byte[] input, int resultLimit) throws Exception {
-        BoundFunction bound = functions.get(function);
-        if (bound == null) {
-            bound = functions.computeIfAbsent(function, this::bind);
-        }
         ManagedContext context = Arc.container().requestContext();
         boolean own = !context.isActive();
         if (own) {
             context.activate();
         }
         try {
-            return new FunctionResult(values.encode(bound.call(input), bound.outputType(), resultLimit));
+            return call(function, input, resultLimit);
         } finally {
             if (own) {
                 context.terminate();
             }
         }
+    }
+
+    /** {@link #invoke(String, byte[], int)} in whatever context there is. */
+    FunctionResult call(String function, byte[] input, int resultLimit) throws Exception {
+        BoundFunction bound = functions.get(function);
+        if (bound == null) {
+            bound = functions.computeIfAbsent(function, this::bind);
+        }
+        return new FunctionResult(values.encode(bound.call(input), bound.outputType(), resultLimit));
     }
 
     private BoundFunction bind(String function) {

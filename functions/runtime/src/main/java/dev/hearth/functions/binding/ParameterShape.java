@@ -65,12 +65,12 @@ record ParameterShape(String name, JavaType type, boolean required, int number) 
         };
     }
 
-    /** The type as a person writes it: without packages. */
+    /** The type as a person writes it: without packages and outer classes. */
     String typeName() {
         return typeName(type);
     }
 
     static String typeName(JavaType type) {
-        return type.toCanonical().replaceAll("\\b[a-z_][\\w$]*\\.", "");
+        return type.toCanonical().replaceAll("\\b[a-z_][\\w$]*\\.", "").replaceAll("\\b\\w+\\$", "");
     }
 }
