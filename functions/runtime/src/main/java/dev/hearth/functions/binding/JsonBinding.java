@@ -92,8 +92,8 @@ public class JsonBinding implements FunctionCaller {
         if (invoker == null) {
             TreeSet<String> known = new TreeSet<>();
             FunctionRecorder.registry.invokers().forEach(one -> known.add(one.getName()));
-            throw new HearthException("Function '" + function + "' is unknown. Known functions are: "
-                    + String.join(", ", known) + ".");
+            throw new HearthException(
+                    "Function '" + function + "' is unknown. Known functions are: " + String.join(", ", known) + ".");
         }
         return new BoundFunction(
                 invoker,

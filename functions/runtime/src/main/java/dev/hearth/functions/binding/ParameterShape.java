@@ -58,7 +58,7 @@ record ParameterShape(String name, JavaType type, boolean required, int number) 
         return switch (kind) {
             case INTEGER -> token == JsonToken.VALUE_NUMBER_INT;
             // Jackson writes what is not finite as text.
-            case DECIMAL -> token.isNumeric() || token == JsonToken.VALUE_STRING && NOT_FINITE.contains(text);
+            case DECIMAL -> token.isNumeric() || (token == JsonToken.VALUE_STRING && NOT_FINITE.contains(text));
             case EXACT_DECIMAL -> token.isNumeric();
             case BOOLEAN -> token.isBoolean();
             case TEXT -> token == JsonToken.VALUE_STRING;

@@ -1,18 +1,26 @@
 package dev.hearth.functions.cache;
 
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
-/** Stand-in: caches nothing. */
+/** Gives the kept result of an {@code @ActorCache} method, to which the build binds it. */
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class ActorCacheInterceptor {
+    private final ActorCacheStore store;
+
+    @Inject
+    ActorCacheInterceptor(ActorCacheStore store) {
+        this.store = store;
+    }
+
     @AroundInvoke
     @Nullable
     Object around(InvocationContext call) throws Exception {
-        return call.proceed();
+        return store.get(call.getMethod(), call.getParameters(), call::proceed);
     }
 }

@@ -25,6 +25,13 @@ final class Chunks {
 
     private record Outgoing(Buffer frame, Runnable written) {}
 
+    /**
+     * A chunk to be written.
+     *
+     * @param written to be called when it is: tells whoever sent the frame that it ends with this chunk
+     */
+    record Chunk(Buffer bytes, Runnable written) {}
+
     private final Deque<Outgoing> urgent = new ArrayDeque<>();
     private final Deque<Outgoing> inOrder = new ArrayDeque<>();
     private int sentOfFirst;
@@ -42,7 +49,7 @@ final class Chunks {
     }
 
     /** The next chunk to leave. */
-    Optional<Buffer> next() {
+    Optional<Chunk> next() {
         Outgoing overtaking = urgent.poll();
         if (overtaking != null) {
             return Optional.of(whole(overtaking));
@@ -58,13 +65,14 @@ final class Chunks {
         return Optional.of(piece(first));
     }
 
-    private Buffer whole(Outgoing outgoing) {
+    private Chunk whole(Outgoing outgoing) {
         queuedBytes -= outgoing.frame().length();
-        outgoing.written().run();
-        return Buffer.buffer(outgoing.frame().length() + 1).appendByte(WHOLE).appendBuffer(outgoing.frame());
+        Buffer bytes =
+                Buffer.buffer(outgoing.frame().length() + 1).appendByte(WHOLE).appendBuffer(outgoing.frame());
+        return new Chunk(bytes, outgoing.written());
     }
 
-    private Buffer piece(Outgoing outgoing) {
+    private Chunk piece(Outgoing outgoing) {
         Buffer frame = outgoing.frame();
         Buffer chunk = Buffer.buffer(SIZE);
         if (sentOfFirst == 0) {
@@ -76,13 +84,15 @@ final class Chunks {
         chunk.appendBuffer(frame, sentOfFirst, length);
         sentOfFirst += length;
         queuedBytes -= length;
-        if (sentOfFirst == frame.length()) {
-            inOrder.remove();
-            sentOfFirst = 0;
-            outgoing.written().run();
+        if (sentOfFirst < frame.length()) {
+            return new Chunk(chunk, Chunks::nothing);
         }
-        return chunk;
+        inOrder.remove();
+        sentOfFirst = 0;
+        return new Chunk(chunk, outgoing.written());
     }
+
+    static void nothing() {}
 
     /** Puts the chunks of the other end together. */
     static final class Assembly {
@@ -119,7 +129,8 @@ final class Chunks {
             }
             expected = chunk.getInt(1);
             if (expected < 1 || expected > limit) {
-                throw fault("a frame of " + Integer.toUnsignedString(expected) + " bytes is over the limit of " + limit);
+                throw fault(
+                        "a frame of " + Integer.toUnsignedString(expected) + " bytes is over the limit of " + limit);
             }
             // The length is a claim: room is made as bytes come.
             underWay = Buffer.buffer(Math.min(expected, 2 * SIZE));
