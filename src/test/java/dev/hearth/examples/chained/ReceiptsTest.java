@@ -1,8 +1,8 @@
 package dev.hearth.examples.chained;
 
+import static dev.hearth.examples.Messages.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
@@ -27,6 +27,6 @@ class ReceiptsTest {
     void anUnknownItemEndsTheWorkflowWithTheTasksOwnMessage() {
         TaskFailedException failure = assertThrows(TaskFailedException.class, () -> workflow.receipt("spoon", 1));
         assertEquals(FailureKind.TERMINAL, failure.kind());
-        assertTrue(failure.getMessage().contains("Known items are: kettle, teapot."), failure.getMessage());
+        assertSays(failure, "Known items are: kettle, teapot.");
     }
 }

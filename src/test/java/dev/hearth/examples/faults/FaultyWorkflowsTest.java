@@ -1,15 +1,13 @@
 package dev.hearth.examples.faults;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
+import static dev.hearth.examples.Messages.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -38,14 +36,12 @@ class FaultyWorkflowsTest {
     @Test
     void aMapThatDoesMoreThanCallItsTaskIsRefused() {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, workflows::faultyLambda);
-        assertTrue(refused.getMessage().contains("element 0"), refused.getMessage());
+        assertSays(refused, "element 0");
     }
 
     private static void assertFails(FailureKind kind, Executable workflow, String... parts) {
         TaskFailedException failure = assertThrows(TaskFailedException.class, workflow);
         assertEquals(kind, failure.kind());
-        assertAll(Arrays.stream(parts)
-                .map(part -> () -> assertTrue(
-                        failure.getMessage().contains(part), "'" + part + "' is not in: " + failure.getMessage())));
+        assertSays(failure, parts);
     }
 }

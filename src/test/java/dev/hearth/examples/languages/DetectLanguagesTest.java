@@ -1,8 +1,8 @@
 package dev.hearth.examples.languages;
 
+import static dev.hearth.examples.Messages.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.TerminalException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,9 +54,7 @@ class DetectLanguagesTest {
         String name = folder.resolve("nowhere.txt").toString();
         TerminalException failure =
                 assertThrows(TerminalException.class, () -> workflow.detectLanguages(Optional.of(name)));
-        assertTrue(
-                failure.getMessage().startsWith("Text file '" + name + "': there is no such file at "),
-                failure.getMessage());
+        assertSays(failure, "Text file '" + name + "': there is no such file at ");
     }
 
     @Test
@@ -64,6 +62,6 @@ class DetectLanguagesTest {
         Path file = Files.write(folder.resolve("latin1.txt"), new byte[] {'n', 'a', (byte) 0xEF, 'v', 'e', '\n'});
         TerminalException failure =
                 assertThrows(TerminalException.class, () -> workflow.detectLanguages(Optional.of(file.toString())));
-        assertTrue(failure.getMessage().contains("it is not UTF-8"), failure.getMessage());
+        assertSays(failure, "it is not UTF-8");
     }
 }
