@@ -1,5 +1,9 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.CloseLink;
+import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.functions.link.FrameCodec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.LinkChannel;
@@ -23,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Link {
     private final LinkServer server;
     private final Vertx vertx;
-    private final Context context;
     private final String peer;
     private final LinkChannel channel;
     private final LinkSender sender;
@@ -37,7 +40,7 @@ final class Link {
     Link(LinkServer server, Vertx vertx, ServerWebSocket socket, LinkLimits limits, CallHandler handler) {
         this.server = server;
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
+        Context context = vertx.getOrCreateContext();
         this.peer = String.valueOf(socket.remoteAddress());
         this.channel = new LinkChannel(socket, limits, this::received);
         this.sender = new LinkSender(channel);
@@ -81,11 +84,10 @@ final class Link {
         }
         joined = hello;
         server.introduced();
-        sender.send(server.welcome());
         MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(Addresses.replica(hello.replica()));
         address = consumer;
         consumer.handler(this::send);
-        // The pool may answer at once, so the address comes first.
+        // The pool welcomes it, or has it closed, so the address comes first.
         tell(hello, new ReplicaEvent.Said(hello.replica(), hello));
     }
 

@@ -2,7 +2,6 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.FromReplica.Hello;
 import dev.hearth.functions.link.LinkLimits;
-import dev.hearth.functions.link.ToReplica;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -79,7 +78,7 @@ final class LinkServer {
             request.response().setStatusCode(UNAVAILABLE).end("Too many connections have not said hello.\n");
             return;
         }
-        LinkLimits limits = LinkLimits.forPayloads(payloadLimit());
+        LinkLimits limits = LinkLimits.forPayloads(Tuning.payloadLimit(config));
         request.request()
                 .toWebSocket()
                 .onSuccess(socket -> new Link(this, vertx, socket, limits, callHandler.get()))
@@ -98,19 +97,10 @@ final class LinkServer {
         return invitations.accept(hello);
     }
 
-    ToReplica.Welcome welcome() {
-        return new ToReplica.Welcome(
-                Tuning.heartbeatMillis(config), payloadLimit(), config.cancelGrace().toMillis());
-    }
-
     /** Counts and logs. What a stranger says of itself is cut and cleaned, for it may be anything. */
     void refused(String name, String peer, String reason) {
         refused.increment();
         String shown = name.substring(0, Math.min(name.length(), MAX_NAME)).replaceAll("[^ -~]", "?");
         log.warnf("Link: replica '%s' from %s was refused: %s", shown, peer, reason);
-    }
-
-    private int payloadLimit() {
-        return Math.toIntExact(config.payloadLimit().asLongValue());
     }
 }

@@ -1,5 +1,8 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.CloseLink;
+import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.pool.Element;
@@ -66,6 +69,10 @@ final class PoolReplicas {
     void joined(String name) {
         with(name, replica -> replica.joined = true);
         starter.joined(name);
+    }
+
+    void welcome(String name, ToReplica.Welcome welcome) {
+        send(name, welcome);
     }
 
     void assign(String name, List<Lease> leases) {

@@ -23,6 +23,8 @@ record PoolStarter(EnvironmentSpec environment, String version, Provisioner prov
 
     @Override
     public void joined(String replica) {
+        // A replica inside this JVM joins without using its token.
+        invitations.revoke(replica);
         provisioner.joined(replica);
     }
 

@@ -1,7 +1,10 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.FromReplica;
+import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.pool.Command;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Pool;
@@ -25,6 +28,7 @@ final class PoolVerticle extends AbstractVerticle {
     private static final long NO_TIMER = -1;
 
     private final EnvironmentSpec environment;
+    private final ToReplica.Welcome welcome;
     private final Pool pool;
     private final Queue<Command> commands = new ArrayDeque<>();
     private final PoolReplicas replicas;
@@ -33,8 +37,14 @@ final class PoolVerticle extends AbstractVerticle {
     private long timer = NO_TIMER;
     private long timerAt = Long.MAX_VALUE;
 
-    PoolVerticle(EnvironmentSpec environment, PoolSettings settings, PoolReplicas.Starter starter) {
+    /** @param welcome what each replica is told when it has joined */
+    PoolVerticle(
+            EnvironmentSpec environment,
+            PoolSettings settings,
+            ToReplica.Welcome welcome,
+            PoolReplicas.Starter starter) {
         this.environment = environment;
+        this.welcome = welcome;
         this.pool = new Pool(settings, commands::add);
         this.replicas = new PoolReplicas(starter, this::onLoop, this::lost);
     }
@@ -120,7 +130,10 @@ final class PoolVerticle extends AbstractVerticle {
 
     private void joined(FromReplica.Hello hello) {
         replicas.joined(hello.replica());
-        if (!pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
+        if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
+            // What the pool has for it is still among the commands, so this comes first.
+            replicas.welcome(hello.replica(), welcome);
+        } else {
             replicas.kill(hello.replica(), "it is no longer awaited");
         }
     }

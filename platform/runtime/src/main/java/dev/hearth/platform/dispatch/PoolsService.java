@@ -1,16 +1,17 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.provision.Provisioner;
+import dev.hearth.platform.provision.Provisioners;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -39,10 +40,10 @@ final class PoolsService implements Pools {
     PoolsService(
             Vertx vertx,
             Catalog catalog,
-            Instance<Provisioner> provisioner,
+            Provisioners provisioners,
             DispatchConfig config,
             Invitations invitations) {
-        this(vertx, catalog::environment, catalog::version, provisioner::get, config, invitations);
+        this(vertx, catalog::environment, catalog::version, provisioners::chosen, config, invitations);
     }
 
     PoolsService(
@@ -127,7 +128,8 @@ final class PoolsService implements Pools {
             }
         }
         PoolStarter starter = new PoolStarter(environment, version.get(), provisioner.get(), invitations);
-        PoolVerticle pool = new PoolVerticle(environment, Tuning.settings(environment, config), starter);
+        PoolVerticle pool = new PoolVerticle(
+                environment, Tuning.settings(environment, config), Tuning.welcome(config), starter);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;
     }

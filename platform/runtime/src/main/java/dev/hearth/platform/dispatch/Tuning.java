@@ -1,6 +1,7 @@
 package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.pool.PoolSettings;
 import java.time.Duration;
 
@@ -56,7 +57,15 @@ final class Tuning {
                 MAX_AHEAD_BYTES);
     }
 
-    static long heartbeatMillis(DispatchConfig config) {
-        return Math.max(1, config.lease().toMillis() / HEARTBEATS_PER_LEASE);
+    /** What every replica is told when it has joined. */
+    static ToReplica.Welcome welcome(DispatchConfig config) {
+        return new ToReplica.Welcome(
+                Math.max(1, config.lease().toMillis() / HEARTBEATS_PER_LEASE),
+                payloadLimit(config),
+                config.cancelGrace().toMillis());
+    }
+
+    static int payloadLimit(DispatchConfig config) {
+        return Math.toIntExact(config.payloadLimit().asLongValue());
     }
 }

@@ -1,7 +1,10 @@
 package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A process of this machine for each replica: a JVM with the application's own jar. It inherits the platform's environment variables and
  * working directory, as child processes do. It ends with the platform, whatever way that ends. Safe for use by several threads.
  */
+@Singleton
 final class ProcessProvisioner implements Provisioner {
     static final String NAME = "process";
 
@@ -51,6 +55,19 @@ final class ProcessProvisioner implements Provisioner {
     private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
     private final StartQueue starts;
     private final ProvisionerThread worker = new ProvisionerThread();
+
+    @Inject
+    ProcessProvisioner(ProcessConfig config, PlatformAddress address) {
+        this(
+                () -> ReplicaCommand.of(
+                        config,
+                        System.getProperty("java.home"),
+                        System.getProperty("java.class.path"),
+                        ManagementFactory.getRuntimeMXBean().getInputArguments()),
+                address.link(),
+                config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
+                config.startHold());
+    }
 
     /**
      * @param command the command line of every replica; what it throws is the reason why a replica could not be started

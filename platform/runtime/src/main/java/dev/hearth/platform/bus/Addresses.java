@@ -1,10 +1,10 @@
-package dev.hearth.platform.dispatch;
+package dev.hearth.platform.bus;
 
 /** Event-bus addresses. Messages there are objects of this JVM, sent with {@link LocalCodec}. */
 public final class Addresses {
     private Addresses() {}
 
-    /** Where a replica listens for {@link dev.hearth.functions.link.ToReplica} and {@link CloseLink}. */
+    /** Where a replica, or its link, listens for {@link dev.hearth.functions.link.ToReplica} and {@link CloseLink}. */
     public static String replica(String replica) {
         return "hearth.replica." + replica;
     }

@@ -1,4 +1,4 @@
-package dev.hearth.platform.dispatch;
+package dev.hearth.platform.bus;
 
 /** Tells a link to close: the pool has no more use for its replica. Others ignore it. */
-record CloseLink(String reason) {}
+public record CloseLink(String reason) {}

@@ -1,9 +1,10 @@
-package dev.hearth.platform.dispatch;
+package dev.hearth.platform.bus;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.tracing.TracingPolicy;
 
 /** Passes messages of one JVM as they are: they are immutable, and copying them would cost more than all else. */
 public final class LocalCodec implements MessageCodec<Object, Object> {
@@ -11,13 +12,12 @@ public final class LocalCodec implements MessageCodec<Object, Object> {
 
     /** For every message between pools and replicas. */
     public static final DeliveryOptions OPTIONS =
-            new DeliveryOptions().setCodecName(NAME).setLocalOnly(true).setTracingPolicy(
-                    io.vertx.core.tracing.TracingPolicy.IGNORE);
+            new DeliveryOptions().setCodecName(NAME).setLocalOnly(true).setTracingPolicy(TracingPolicy.IGNORE);
 
     private LocalCodec() {}
 
     /** Makes it known to the bus. In dev mode the bus outlives the application, so an older one is replaced. */
-    static void register(Vertx vertx) {
+    public static void register(Vertx vertx) {
         vertx.eventBus().unregisterCodec(NAME).registerCodec(new LocalCodec());
     }
 

@@ -1,4 +1,4 @@
-package dev.hearth.platform.dispatch;
+package dev.hearth.platform.bus;
 
 import dev.hearth.functions.link.FromReplica;
 
