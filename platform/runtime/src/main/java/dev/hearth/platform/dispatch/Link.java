@@ -1,9 +1,5 @@
 package dev.hearth.platform.dispatch;
 
-import dev.hearth.platform.bus.Addresses;
-import dev.hearth.platform.bus.CloseLink;
-import dev.hearth.platform.bus.LocalCodec;
-import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.functions.link.FrameCodec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.LinkChannel;
@@ -11,6 +7,10 @@ import dev.hearth.functions.link.LinkLimits;
 import dev.hearth.functions.link.LinkProtocolException;
 import dev.hearth.functions.link.LinkSender;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.CloseLink;
+import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.bus.ReplicaEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -74,7 +74,9 @@ public final class LinkCalls {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TaskFailedException failed) {
             return new Reply(
-                    id, null, new Failure(failed.kind(), String.valueOf(failed.getMessage()), failed.remoteTrace(), false));
+                    id,
+                    null,
+                    new Failure(failed.kind(), String.valueOf(failed.getMessage()), failed.remoteTrace(), false));
         }
         if (cause instanceof CancellationException) {
             return failed(id, FailureKind.CANCELLED, "the call was cancelled");

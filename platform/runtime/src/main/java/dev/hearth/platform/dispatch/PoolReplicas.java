@@ -1,10 +1,10 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.functions.link.Assignment;
+import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.bus.Addresses;
 import dev.hearth.platform.bus.CloseLink;
 import dev.hearth.platform.bus.LocalCodec;
-import dev.hearth.functions.link.Assignment;
-import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Lease;
 import io.vertx.core.Vertx;
@@ -113,7 +113,8 @@ final class PoolReplicas {
         if (!unsent.isEmpty()) {
             Map<String, List<Assignment>> all = new LinkedHashMap<>(unsent);
             unsent.clear();
-            all.forEach((name, assignments) -> with(name, replica -> sendNow(replica, new ToReplica.Assign(assignments))));
+            all.forEach(
+                    (name, assignments) -> with(name, replica -> sendNow(replica, new ToReplica.Assign(assignments))));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.hearth.platform.dispatch;
 
-import dev.hearth.platform.bus.Addresses;
-import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.platform.pool.Command;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Pool;

@@ -1,8 +1,8 @@
 package dev.hearth.platform.dispatch;
 
-import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
@@ -38,11 +38,7 @@ final class PoolsService implements Pools {
 
     @Inject
     PoolsService(
-            Vertx vertx,
-            Catalog catalog,
-            Provisioners provisioners,
-            DispatchConfig config,
-            Invitations invitations) {
+            Vertx vertx, Catalog catalog, Provisioners provisioners, DispatchConfig config, Invitations invitations) {
         this(vertx, catalog::environment, catalog::version, provisioners::chosen, config, invitations);
     }
 
@@ -128,8 +124,8 @@ final class PoolsService implements Pools {
             }
         }
         PoolStarter starter = new PoolStarter(environment, version.get(), provisioner.get(), invitations);
-        PoolVerticle pool = new PoolVerticle(
-                environment, Tuning.settings(environment, config), Tuning.welcome(config), starter);
+        PoolVerticle pool =
+                new PoolVerticle(environment, Tuning.settings(environment, config), Tuning.welcome(config), starter);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;
     }

@@ -23,9 +23,10 @@ final class ApplicationJar {
                 return jar;
             }
         }
-        throw new HearthException("Replicas as processes: this JVM does not run a packaged application, so there is no jar"
-                + " to start replicas from. Package it and run `java -jar quarkus-run.jar`, or set"
-                + " hearth.provisioner=embedded, or say how with hearth.process.command.");
+        throw new HearthException(
+                "Replicas as processes: this JVM does not run a packaged application, so there is no jar"
+                        + " to start replicas from. Package it and run `java -jar quarkus-run.jar`, or set"
+                        + " hearth.provisioner=embedded, or say how with hearth.process.command.");
     }
 
     private static String mainClass(Path jar) {

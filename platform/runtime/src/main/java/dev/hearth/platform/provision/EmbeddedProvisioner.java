@@ -61,9 +61,10 @@ final class EmbeddedProvisioner implements Provisioner {
 
     private void sayLimits(EnvironmentSpec environment) {
         if (started.compareAndSet(false, true)) {
-            log.info("Replicas run embedded in this JVM: static fields and system properties are not reset between tasks,"
-                    + " output is not told apart by replica, and a task that ends or crashes the JVM takes the platform along."
-                    + " With hearth.provisioner=process each replica is a process.");
+            log.info(
+                    "Replicas run embedded in this JVM: static fields and system properties are not reset between tasks,"
+                            + " output is not told apart by replica, and a task that ends or crashes the JVM takes the platform along."
+                            + " With hearth.provisioner=process each replica is a process.");
         }
         if (!environment.environment().isEmpty() && warned.add(environment.name())) {
             log.warnf(

@@ -110,8 +110,7 @@ final class EmbeddedReplica {
         }
         Engine made = engines.make(environment, replica, welcome, this::said);
         engine = made;
-        heartbeat = vertx.setPeriodic(
-                welcome.heartbeatMillis(), id -> said(new FromReplica.Heartbeat(made.held())));
+        heartbeat = vertx.setPeriodic(welcome.heartbeatMillis(), id -> said(new FromReplica.Heartbeat(made.held())));
     }
 
     private void said(FromReplica message) {
@@ -120,7 +119,8 @@ final class EmbeddedReplica {
         }
         tell(new ReplicaEvent.Said(replica, message));
         if (message instanceof FromReplica.Goodbye goodbye) {
-            end("it left: " + goodbye.reason());
+            // Not at once: the engine does not bear being called back.
+            vertx.runOnContext(nothing -> end("it left: " + goodbye.reason()));
         }
     }
 

@@ -20,10 +20,9 @@ public interface ProcessConfig {
 
     /**
      * Options of a replica's JVM, separated by blanks, quotes around those with blanks. The serial collector and a small
-     * first heap let many replicas share a machine; an OutOfMemoryError ends the replica, for what it leaves behind can't be trusted.
+     * first heap let many replicas share a machine.
      */
-    @WithDefault(
-            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms24m -XX:+ExitOnOutOfMemoryError -XX:+SuppressFatalErrorMessage")
+    @WithDefault("-XX:+UseSerialGC -Xms24m")
     String jvmOptions();
 
     /** How many replicas may be between their start and their joining at a time. Default: twice the number of processors. */

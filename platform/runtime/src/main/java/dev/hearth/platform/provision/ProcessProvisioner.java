@@ -148,12 +148,11 @@ final class ProcessProvisioner implements Provisioner {
                     replica.token,
                     link.toCompletableFuture().join());
             String environment = replica.environment.name();
-            ReplicaProcess process =
-                    ReplicaProcess.start(builder, name, output.source(environment, name), reason -> {
-                        if (!worker.execute(() -> ended(name, reason))) {
-                            tellEnd(name, reason);
-                        }
-                    });
+            ReplicaProcess process = ReplicaProcess.start(builder, name, output.source(environment, name), reason -> {
+                if (!worker.execute(() -> ended(name, reason))) {
+                    tellEnd(name, reason);
+                }
+            });
             replica.process = process;
             log.debugf("Replica '%s': started as process %d", name, process.pid());
             holdAtMost(name);
@@ -176,7 +175,8 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     private void holdAtMost(String name) {
-        Executor later = CompletableFuture.delayedExecutor(startHold.toMillis(), TimeUnit.MILLISECONDS, worker::execute);
+        Executor later =
+                CompletableFuture.delayedExecutor(startHold.toMillis(), TimeUnit.MILLISECONDS, worker::execute);
         later.execute(() -> starts.done(name));
     }
 

@@ -19,7 +19,8 @@ public final class Provisioners {
 
     @Inject
     Provisioners(
-            @Any Instance<Provisioner> known, @ConfigProperty(name = "hearth.provisioner") Optional<String> configured) {
+            @Any Instance<Provisioner> known,
+            @ConfigProperty(name = "hearth.provisioner") Optional<String> configured) {
         this(known, configured, LaunchMode.current());
     }
 

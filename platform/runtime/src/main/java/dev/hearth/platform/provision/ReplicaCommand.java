@@ -10,7 +10,8 @@ final class ReplicaCommand {
     static final String JVM_OPTIONS = "hearth.process.jvm-options";
 
     /** System properties that are the platform's own and not the application's configuration. */
-    private static final List<String> NOT_PASSED_ON = List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=");
+    private static final List<String> NOT_PASSED_ON =
+            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=");
 
     private ReplicaCommand() {}
 

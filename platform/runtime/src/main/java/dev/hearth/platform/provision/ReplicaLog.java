@@ -23,7 +23,8 @@ final class ReplicaLog {
     private volatile boolean closed;
 
     ReplicaLog() {
-        this((environment, text) -> Logger.getLogger("hearth.replica." + environment).info(text));
+        this((environment, text) ->
+                Logger.getLogger("hearth.replica." + environment).info(text));
     }
 
     /** @param log takes environment and text, in the log's own thread */
