@@ -4,7 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of a run. */
+/**
+ * What is known of a run.
+ *
+ * @param id unique
+ * @param kind {@code workflow}, {@code map} or {@code call}
+ * @param name of the workflow or task
+ * @param state {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
+ * @param failure why it failed
+ * @param progress the elements of all its steps
+ * @param steps in the order of their start; the first ones
+ */
 public record RunRecord(
         String id,
         String kind,
@@ -14,4 +24,8 @@ public record RunRecord(
         Optional<Instant> ended,
         Optional<String> failure,
         MapProgress progress,
-        List<StepRecord> steps) {}
+        List<StepRecord> steps) {
+    RunRecord withoutSteps() {
+        return new RunRecord(id, kind, name, state, started, ended, failure, progress, List.of());
+    }
+}
