@@ -26,12 +26,11 @@ final class Api {
     }
 
     void install(Router router) {
-        ActiveRuns active = new ActiveRuns();
-        RunRoutes records = new RunRoutes(runs, active);
+        RunRoutes records = new RunRoutes(runs);
         on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, this::health));
         on(router.get("/api/catalog"), ctx -> RunRoutes.answer(ctx, catalog::get));
-        on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, active, payloadLimit));
-        on(router.post("/api/tasks/:task/map"), new MapRoute(runs, active, payloadLimit));
+        on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
+        on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
         on(router.get("/api/runs"), records::list);
         on(router.get("/api/runs/:id"), records::show);
         on(router.delete("/api/runs/:id"), records::cancel);

@@ -24,6 +24,11 @@ final class LineSplitter {
         position = 0;
     }
 
+    /** Whether some of the last piece is left. */
+    boolean hasMore() {
+        return position < piece.length;
+    }
+
     /** How many lines were given, blank ones among them: the number of the last line, counted from 1. */
     long lines() {
         return lines;

@@ -75,6 +75,19 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         return splitter.lines();
     }
 
+    /** Whether {@link #hasNext} would probably have to wait. Only for the iterating thread. */
+    public boolean waiting() {
+        if (ready != null || splitter.hasMore()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            return pieces.isEmpty() && !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the iteration and drops what still comes. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import dev.hearth.MapTask;
 import dev.hearth.platform.run.MapOptions;
 import io.vertx.core.MultiMap;
 import java.util.OptionalDouble;
@@ -20,17 +21,17 @@ record MapQuery(MapOptions options, boolean provenance) {
         String ratio = query.get("minSuccessRatio");
         return new MapQuery(
                 new MapOptions(
-                        number(query, "concurrency"),
+                        number(query, "concurrency", 0),
                         ratio == null ? OptionalDouble.empty() : OptionalDouble.of(ratio(ratio)),
                         flag(query, "unordered"),
-                        number(query, "window")),
+                        number(query, "window", MapTask.DEFAULT_WINDOW)),
                 flag(query, "provenance"));
     }
 
-    private static int number(MultiMap query, String name) {
+    private static int number(MultiMap query, String name, int absent) {
         String value = query.get(name);
         if (value == null) {
-            return 0;
+            return absent;
         }
         try {
             int number = Integer.parseInt(value);

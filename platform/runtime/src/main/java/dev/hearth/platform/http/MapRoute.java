@@ -20,12 +20,10 @@ final class MapRoute implements Handler<RoutingContext> {
     private static final long LINGER_MILLIS = 5_000;
 
     private final Supplier<Runs> runs;
-    private final ActiveRuns active;
     private final int limit;
 
-    MapRoute(Supplier<Runs> runs, ActiveRuns active, int limit) {
+    MapRoute(Supplier<Runs> runs, int limit) {
         this.runs = runs;
-        this.active = active;
         this.limit = limit;
     }
 
@@ -51,8 +49,8 @@ final class MapRoute implements Handler<RoutingContext> {
         ctx.response().closeHandler(ignored -> departure.gone());
         String task = ctx.pathParam("task");
         context.executeBlocking(
-                        () -> active.add(runs.get()
-                                .map(task, elements, query.options(), new OutcomeLines(lines, query.provenance()))),
+                        () -> runs.get()
+                                .map(task, elements, query.options(), new OutcomeLines(lines, query.provenance())),
                         false)
                 .onFailure(e -> refuse(ctx, input, e))
                 .onSuccess(run -> {

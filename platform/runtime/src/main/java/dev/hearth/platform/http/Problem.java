@@ -53,9 +53,16 @@ public record Problem(
     static Problem failed(String run, Throwable thrown) {
         Throwable e = unwrap(thrown);
         Problem plain = e instanceof HearthException || e instanceof CancellationException
-                ? of(e instanceof InputException input ? input.status() : 500, message(e))
+                ? of(statusOf(e), message(e))
                 : internal(e);
         return new Problem("Run failed", plain.status(), plain.detail(), kind(e), run);
+    }
+
+    private static int statusOf(Throwable e) {
+        if (e instanceof InputException input) {
+            return input.status();
+        }
+        return e instanceof BadInputException ? 422 : 500;
     }
 
     void send(HttpServerResponse response) {

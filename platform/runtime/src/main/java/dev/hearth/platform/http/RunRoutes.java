@@ -5,7 +5,6 @@ import dev.hearth.platform.run.Runs;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,16 +12,13 @@ import java.util.function.Supplier;
 /** The records of runs, and their cancelling. */
 final class RunRoutes {
     private final Supplier<Runs> runs;
-    private final ActiveRuns active;
 
-    RunRoutes(Supplier<Runs> runs, ActiveRuns active) {
+    RunRoutes(Supplier<Runs> runs) {
         this.runs = runs;
-        this.active = active;
     }
 
     void list(RoutingContext ctx) {
-        // A list is for choosing from: the steps come with the run itself.
-        answer(ctx, () -> runs.get().recent().stream().map(RunRoutes::withoutSteps).toList());
+        answer(ctx, () -> runs.get().recent());
     }
 
     void show(RoutingContext ctx) {
@@ -32,7 +28,7 @@ final class RunRoutes {
     void cancel(RoutingContext ctx) {
         answer(ctx, () -> {
             RunRecord run = find(ctx.pathParam("id"));
-            active.cancel(run.id(), "cancelled over HTTP");
+            runs.get().cancel(run.id(), "cancelled over HTTP");
             return find(run.id());
         });
     }
@@ -42,19 +38,6 @@ final class RunRoutes {
                 .find(id)
                 .orElseThrow(() -> new NoSuchElementException(
                         "Cannot find the run '" + id + "': this platform has none of that id, or has forgotten it."));
-    }
-
-    private static RunRecord withoutSteps(RunRecord run) {
-        return new RunRecord(
-                run.id(),
-                run.kind(),
-                run.name(),
-                run.state(),
-                run.started(),
-                run.ended(),
-                run.failure(),
-                run.progress(),
-                List.of());
     }
 
     static void answer(RoutingContext ctx, Callable<?> answer) {

@@ -17,12 +17,10 @@ import java.util.function.Supplier;
 /** Runs a workflow and answers with its result. A client that goes away cancels its run. */
 final class WorkflowRoute implements Handler<RoutingContext> {
     private final Supplier<Runs> runs;
-    private final ActiveRuns active;
     private final int limit;
 
-    WorkflowRoute(Supplier<Runs> runs, ActiveRuns active, int limit) {
+    WorkflowRoute(Supplier<Runs> runs, int limit) {
         this.runs = runs;
-        this.active = active;
         this.limit = limit;
     }
 
@@ -40,7 +38,7 @@ final class WorkflowRoute implements Handler<RoutingContext> {
     private RunHandle start(String workflow, Buffer body) {
         byte[] input = body.toString(StandardCharsets.UTF_8).isBlank() ? new byte[] {'{', '}'} : body.getBytes();
         checkObject(input);
-        return active.add(runs.get().workflow(workflow, input));
+        return runs.get().workflow(workflow, input);
     }
 
     private static void checkObject(byte[] input) {
