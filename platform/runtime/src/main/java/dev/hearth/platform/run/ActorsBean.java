@@ -31,8 +31,11 @@ import java.util.stream.Stream;
 @Singleton
 @Unremovable
 class ActorsBean implements Actors {
-    private final MapBackend backend;
-    private final Dispatcher dispatcher;
+    private final RunRegistry registry;
+    private final Catalog catalog;
+    private final JsonBinding json;
+    private final Pools pools;
+    private final int payloadLimit;
     private final WorkflowThreads threads;
     private final Branches branches;
 
@@ -44,15 +47,23 @@ class ActorsBean implements Actors {
             Pools pools,
             DispatchConfig config,
             WorkflowThreads threads) {
-        this.dispatcher = Dispatchers.current();
-        this.backend = new MapBackend(
-                registry,
-                catalog,
-                json,
-                dispatcher instanceof PlatformDispatcher ? pools : new DispatcherPools(dispatcher, catalog, json),
-                config.payloadLimit());
+        this.registry = registry;
+        this.catalog = catalog;
+        this.json = json;
+        this.pools = pools;
+        this.payloadLimit = PayloadLimit.of(config);
         this.threads = threads;
         this.branches = new Branches(threads.branches());
+    }
+
+    /** The platform's pools, or in a replica's process the other environments as seen over its link. */
+    private MapBackend backend() {
+        Dispatcher dispatcher = Dispatchers.current();
+        return new MapBackend(
+                registry,
+                json,
+                dispatcher instanceof PlatformDispatcher ? pools : new DispatcherPools(dispatcher, catalog, json),
+                payloadLimit);
     }
 
     @Override
@@ -105,7 +116,7 @@ class ActorsBean implements Actors {
 
     @Override
     public <R> TaskCall<R> call(Supplier<? extends R> call) {
-        return new CallJob<>(backend, dispatcher, threads, call, CallOptions.NONE);
+        return new CallJob<>(json, threads, call, CallOptions.NONE);
     }
 
     @SuppressWarnings("unchecked") // The elements come from an iterator of T.
@@ -115,7 +126,7 @@ class ActorsBean implements Actors {
             BiFunction<Long, ? super T, ? extends R> call,
             Runnable close) {
         return new MapJob<>(
-                backend,
+                backend(),
                 new MapJob.Source(
                         elements::get,
                         size,
@@ -127,7 +138,7 @@ class ActorsBean implements Actors {
     private <T> MapTask<Void> voidJob(
             Supplier<Iterator<? extends T>> elements, OptionalLong size, Consumer<? super T> call) {
         return new MapJob<>(
-                backend,
+                backend(),
                 new MapJob.Source(
                         elements::get,
                         size,

@@ -2,10 +2,11 @@ package dev.hearth.platform.run;
 
 import dev.hearth.RetryPolicy;
 import dev.hearth.TaskCall;
+import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.replica.CurrentExecution;
-import dev.hearth.functions.stub.Dispatcher;
+import dev.hearth.functions.stub.Dispatchers;
 import dev.hearth.functions.stub.RecordedCall;
 import dev.hearth.functions.stub.Recording;
 import dev.hearth.functions.stub.Stubs;
@@ -18,27 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One call with options. Immutable. */
 final class CallJob<R> implements TaskCall<R> {
-    private final MapBackend backend;
-    private final Dispatcher dispatcher;
+    private final JsonBinding json;
     private final WorkflowThreads threads;
     private final Supplier<? extends R> call;
     private final CallOptions options;
 
     CallJob(
-            MapBackend backend,
-            Dispatcher dispatcher,
+            JsonBinding json,
             WorkflowThreads threads,
             Supplier<? extends R> call,
             CallOptions options) {
-        this.backend = backend;
-        this.dispatcher = dispatcher;
+        this.json = json;
         this.threads = threads;
         this.call = call;
         this.options = options;
     }
 
     private TaskCall<R> with(CallOptions changed) {
-        return new CallJob<>(backend, dispatcher, threads, call, changed);
+        return new CallJob<>(json, threads, call, changed);
     }
 
     @Override
@@ -61,24 +59,20 @@ final class CallJob<R> implements TaskCall<R> {
     @SuppressWarnings({"unchecked", "NullAway"})
     public R get() {
         RecordedCall recorded = Recording.record("call", call);
-        TaskSpec task = backend.catalog().task(recorded.task());
-        if (inPlace(task)) {
-            return (R) Stubs.call(task.name(), recorded.arguments());
-        }
-        return (R) Returned.as(task, decode(task, Stubs.join(task, dispatch(task, recorded))));
+        return (R) Stubs.call(recorded.task().name(), recorded.arguments(), options);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
     public CompletionStage<R> start() {
         RecordedCall recorded = Recording.record("call", call);
-        TaskSpec task = backend.catalog().task(recorded.task());
+        TaskSpec task = recorded.task();
         if (inPlace(task)) {
             return CompletableFuture.completedFuture((R) Stubs.call(task.name(), recorded.arguments()));
         }
         CompletableFuture<byte[]> sent = dispatch(task, recorded);
         CompletableFuture<R> result =
-                sent.thenApplyAsync(json -> (R) Returned.as(task, decode(task, json)), threads.branches());
+                sent.thenApplyAsync(bytes -> (R) Returned.as(task, decode(task, bytes)), threads.branches());
         result.whenComplete((value, failure) -> {
             if (result.isCancelled()) {
                 sent.cancel(true);
@@ -88,11 +82,11 @@ final class CallJob<R> implements TaskCall<R> {
     }
 
     private CompletableFuture<byte[]> dispatch(TaskSpec task, RecordedCall recorded) {
-        return dispatcher.call(task, backend.json().encodeArguments(task.parameters(), recorded.arguments()), options);
+        return Dispatchers.current().call(task, json.encodeArguments(task.parameters(), recorded.arguments()), options);
     }
 
-    private @Nullable Object decode(TaskSpec task, byte[] json) {
-        return backend.json().decode(task.resultType(), json);
+    private @Nullable Object decode(TaskSpec task, byte[] bytes) {
+        return json.decode(task.resultType(), bytes);
     }
 
     private static boolean inPlace(TaskSpec task) {

@@ -1,7 +1,6 @@
 package dev.hearth.platform.run;
 
 import dev.hearth.functions.binding.JsonBinding;
-import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.replica.CurrentExecution;
 import dev.hearth.platform.dispatch.Pools;
@@ -12,7 +11,7 @@ import java.util.Optional;
  *
  * @param pools where its elements go: the platform's pools, or those of other environments as seen from a replica
  */
-record MapBackend(RunRegistry registry, Catalog catalog, JsonBinding json, Pools pools, int payloadLimit) {
+record MapBackend(RunRegistry registry, JsonBinding json, Pools pools, int payloadLimit) {
     /** The run and the position of the next step of this thread. */
     record Position(RunState run, StepId step, boolean own) {}
 
@@ -21,7 +20,7 @@ record MapBackend(RunRegistry registry, Catalog catalog, JsonBinding json, Pools
         if (scope.isPresent()) {
             return new Position(scope.get().run(), scope.get().nextStep(), false);
         }
-        Optional<RunState> caller = CurrentExecution.current().flatMap(e -> registry.state(e.run()));
+        Optional<RunState> caller = CurrentExecution.run().flatMap(registry::state);
         if (caller.isPresent()) {
             return new Position(caller.get(), caller.get().nextTaskCall(), false);
         }

@@ -7,6 +7,7 @@ import dev.hearth.Provenance;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.replica.CurrentExecution;
+import dev.hearth.functions.replica.ReplicaScope;
 import dev.hearth.functions.stub.RecordedCall;
 import dev.hearth.functions.stub.Stubs;
 import dev.hearth.platform.run.MapFlow.Item;
@@ -32,7 +33,7 @@ interface MapOutcomes {
                 return new Empty();
             }
             RecordedCall first = source.record().apply(0L, elements.next());
-            TaskSpec task = backend.catalog().task(first.task());
+            TaskSpec task = first.task();
             return CurrentExecution.environment()
                             .filter(task.environment()::equals)
                             .isPresent()
@@ -87,9 +88,7 @@ interface MapOutcomes {
                     index++,
                     value,
                     new Provenance(
-                            CurrentExecution.current()
-                                    .map(CurrentExecution::replica)
-                                    .orElse(""),
+                            CurrentExecution.scope().map(ReplicaScope::replica).orElse(""),
                             1,
                             Duration.ZERO,
                             Duration.ZERO,

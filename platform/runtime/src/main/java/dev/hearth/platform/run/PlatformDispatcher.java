@@ -31,7 +31,7 @@ class PlatformDispatcher implements Dispatcher {
     PlatformDispatcher(RunRegistry registry, Pools pools, DispatchConfig config) {
         this.registry = registry;
         this.pools = pools;
-        this.payloadLimit = config.payloadLimit();
+        this.payloadLimit = PayloadLimit.of(config);
     }
 
     @Override
@@ -41,7 +41,7 @@ class PlatformDispatcher implements Dispatcher {
             RunState run = scope.get().run();
             return call(run, run.step(scope.get().nextStep(), task.name(), false), task, input, options);
         }
-        Optional<RunState> caller = CurrentExecution.current().flatMap(e -> registry.state(e.run()));
+        Optional<RunState> caller = CurrentExecution.run().flatMap(registry::state);
         if (caller.isPresent()) {
             return ofTask(caller.get(), task, input, options);
         }

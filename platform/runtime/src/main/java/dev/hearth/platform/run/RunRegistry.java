@@ -97,7 +97,7 @@ class RunRegistry implements Runs {
         start(
                 run,
                 new JsonMap(
-                        run, spec, elements, options, sink, pools, threads.branches(), config.payloadLimit(), json));
+                        run, spec, elements, options, sink, pools, threads.branches(), PayloadLimit.of(config), json));
         return run;
     }
 
