@@ -62,7 +62,7 @@ class ActorsBean implements Actors {
         return new MapBackend(
                 registry,
                 json,
-                dispatcher instanceof PlatformDispatcher ? pools : new DispatcherPools(dispatcher, catalog, json),
+                dispatcher instanceof PlatformDispatcher ? pools : new DispatcherPools(dispatcher, catalog),
                 payloadLimit);
     }
 

@@ -2,7 +2,7 @@ package dev.hearth.platform.run;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
-import dev.hearth.functions.binding.JsonBinding;
+import dev.hearth.functions.binding.JsonObjects;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.Failure;
@@ -37,13 +37,11 @@ final class DispatcherPools implements Pools {
 
     private final Dispatcher dispatcher;
     private final Catalog catalog;
-    private final JsonBinding json;
     private final Map<PoolRun, Lane> lanes = new HashMap<>();
 
-    DispatcherPools(Dispatcher dispatcher, Catalog catalog, JsonBinding json) {
+    DispatcherPools(Dispatcher dispatcher, Catalog catalog) {
         this.dispatcher = dispatcher;
         this.catalog = catalog;
-        this.json = json;
     }
 
     private static final class Lane {
@@ -107,7 +105,7 @@ final class DispatcherPools implements Pools {
     private CompletableFuture<byte[]> start(Element element) {
         byte[] input = element.bound() == null
                 ? element.input()
-                : json.merge(element.bound().input(), element.input());
+                : JsonObjects.merge(element.bound().input(), element.input());
         CallOptions options = new CallOptions(
                 Optional.of(element.retry()),
                 Optional.of(Duration.ofMillis(element.timeoutMillis())),
