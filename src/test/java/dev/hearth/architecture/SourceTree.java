@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  *
  * @param root the project's folder
  */
-record SourceTree(Path root) {
+public record SourceTree(Path root) {
     static final int LONGEST = 500;
     private static final Set<String> NOT_OURS = Set.of("target", ".git", "node_modules", ".mvn");
     private static final Set<String> BANNED_PACKAGES = Set.of("util", "common", "impl", "helper");
 
     /** The tree that this test belongs to, wherever the build was started. */
-    static SourceTree ofThisProject() {
+    public static SourceTree ofThisProject() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("functions/api/pom.xml"))) {
             folder = folder.getParent();
