@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param name relative to the project
  * @param lines its text
  */
-record Document(String name, List<String> lines) {
+public record Document(String name, List<String> lines) {
     private static final Pattern FENCE = Pattern.compile("```(\\w*)\\s*");
     private static final Pattern SNIPPET = Pattern.compile("<!-- snippet: (\\S+) -->");
 
@@ -28,10 +28,10 @@ record Document(String name, List<String> lines) {
      * @param snippet the region named by the comment before it
      * @param lines its text
      */
-    record Block(String place, String language, Optional<String> snippet, List<String> lines) {}
+    public record Block(String place, String language, Optional<String> snippet, List<String> lines) {}
 
     /** README, ARCHITECTURE, CONTRIBUTING and the guide. */
-    static List<Document> all(Path project) throws IOException {
+    public static List<Document> all(Path project) throws IOException {
         List<Document> documents = new ArrayList<>();
         try (Stream<Path> top = Files.list(project);
                 Stream<Path> guide = Files.walk(project.resolve("docs"))) {
@@ -45,7 +45,7 @@ record Document(String name, List<String> lines) {
         return documents;
     }
 
-    List<Block> blocks() {
+    public List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         int i = 0;
         while (i < lines.size()) {

@@ -80,6 +80,16 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         }
         List<String> command = new ArrayList<>(List.of(java, "-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
+        return start(command, input);
+    }
+
+    /** Runs a script of a user's shell to its end. */
+    Ended shell(String script) {
+        return start(List.of("bash", file("sh", script).toString()), file("input", ""))
+                .await(LIMIT);
+    }
+
+    private Started start(List<String> command, Path input) {
         int number = commands.incrementAndGet();
         Path out = folder.resolve(number + ".out");
         Path err = folder.resolve(number + ".err");
