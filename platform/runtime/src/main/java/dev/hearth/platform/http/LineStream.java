@@ -46,7 +46,8 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         this.splitter = new LineSplitter(lineLimit);
         source.handler(this::arrived);
         source.endHandler(ignored -> end(null));
-        source.exceptionHandler(e -> end(InputException.cutOff("Cannot read further: the connection broke (" + e.getMessage() + ").")));
+        source.exceptionHandler(
+                e -> end(InputException.cutOff("Cannot read further: the connection broke (" + e.getMessage() + ").")));
         source.resume();
     }
 
@@ -58,6 +59,11 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
             exhausted = ready == null;
         }
         return ready != null;
+    }
+
+    /** Whether a whole line is here already. Only for the iterating thread. */
+    boolean ready() {
+        return ready != null || splitter.hasLine();
     }
 
     @Override

@@ -52,9 +52,7 @@ class ProcessProvisionerIT {
     void aReplicaKnowsWhoItIsAndSeesItsEnvironmentsVariables() throws InterruptedException {
         provisioner = ReplicaProgram.provisioner(2, "variables");
         start("r-1");
-        assertEquals(
-                "ended with exit code 0. Its last lines:\n    r-1 token-of-r-1 yes",
-                next().reason());
+        assertEquals("ended with exit code 0. Its last lines:\n    r-1 token-of-r-1 yes", next().reason());
     }
 
     @Test

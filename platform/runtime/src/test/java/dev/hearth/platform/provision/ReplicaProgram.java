@@ -21,8 +21,9 @@ public final class ReplicaProgram {
                 System.err.println("to the other stream");
                 System.exit(Integer.parseInt(args[1]));
             }
-            case "variables" -> System.out.println(System.getenv("HEARTH_REPLICA") + " "
-                    + System.getenv("HEARTH_TOKEN") + " " + System.getenv("OWN"));
+            case "variables" ->
+                System.out.println(System.getenv("HEARTH_REPLICA") + " " + System.getenv("HEARTH_TOKEN") + " "
+                        + System.getenv("OWN"));
             case "wait" -> {
                 System.out.println("waits");
                 // Until the platform dies: it holds this stream open and never writes to it.
