@@ -1,10 +1,14 @@
 package dev.hearth.functions.stub;
 
+import dev.hearth.functions.link.CallOptions;
 import io.quarkus.arc.Arc;
 import org.jspecify.annotations.Nullable;
 
 /** What generated stubs call. Not for applications. */
 public final class Stubs {
+    /** What the build appends to the name of an abstract class to name the subclass that it makes for recordings. */
+    public static final String PLACEHOLDER_SUFFIX = "_HearthPlaceholder";
+
     private Stubs() {}
 
     /**
@@ -15,7 +19,12 @@ public final class Stubs {
      * @return the method's result
      */
     public static @Nullable Object call(String task, @Nullable Object[] arguments) {
-        return Arc.container().instance(StubCalls.class).get().call(task, arguments);
+        return Arc.container().instance(StubCalls.class).get().call(task, arguments, CallOptions.NONE);
+    }
+
+    /** {@link #call(String, Object[])} with options, which a call in place has no use for. */
+    public static @Nullable Object call(String task, @Nullable Object[] arguments, CallOptions options) {
+        return Arc.container().instance(StubCalls.class).get().call(task, arguments, options);
     }
 
     /** What a method that is not a task throws. */
