@@ -146,6 +146,16 @@ public final class Element {
         return input;
     }
 
+    /** What follows a failed attempt. */
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /** The limit of waiting, in nanoseconds; 0: none. */
+    public long queueTimeoutNanos() {
+        return queueTimeoutNanos;
+    }
+
     /** The limit of one attempt; 0: none. */
     public long timeoutMillis() {
         return timeoutMillis;

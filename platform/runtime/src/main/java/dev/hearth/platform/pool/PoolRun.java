@@ -48,6 +48,11 @@ public final class PoolRun {
         return id;
     }
 
+    /** Elements running at once at most; 0: the pool's capacity. */
+    public int concurrency() {
+        return concurrency;
+    }
+
     /** Whoever is to be told of settled elements. */
     public SettledListener listener() {
         return listener;

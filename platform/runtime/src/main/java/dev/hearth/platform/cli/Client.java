@@ -1,0 +1,119 @@
+package dev.hearth.platform.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hearth.platform.http.ApiJson;
+import dev.hearth.platform.http.CatalogView;
+import dev.hearth.platform.http.Health;
+import dev.hearth.platform.http.Problem;
+import dev.hearth.platform.run.RunRecord;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Speaks to one platform, but for maps. */
+final class Client {
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    private final URI url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(SHORT)
+            .build();
+
+    Client(URI url) {
+        this.url = url;
+    }
+
+    /** A run that succeeded. */
+    record Answer(String run, byte[] json) {}
+
+    URI url() {
+        return url;
+    }
+
+    /** Who answers there, if anybody does. */
+    Optional<Health> health() {
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request("/api/health").timeout(SHORT).build(), BodyHandlers.ofByteArray());
+            return response.statusCode() == 200
+                    ? Optional.of(ApiJson.MAPPER.readValue(response.body(), Health.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** Runs a workflow and waits for its end, however long it takes. */
+    Answer run(String workflow, byte[] input) {
+        HttpResponse<byte[]> response = send(request("/api/workflows/" + encode(workflow))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(input))
+                .build());
+        if (response.statusCode() != 200) {
+            throw RunFailure.of(response.statusCode(), response.body());
+        }
+        return new Answer(response.headers().firstValue("Hearth-Run").orElse(""), response.body());
+    }
+
+    CatalogView catalog() {
+        return get("/api/catalog", CatalogView.class);
+    }
+
+    RunRecord record(String run) {
+        return get("/api/runs/" + encode(run), RunRecord.class);
+    }
+
+    static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private <T> T get(String path, Class<T> type) {
+        HttpResponse<byte[]> response = send(request(path).timeout(SHORT).build());
+        if (response.statusCode() != 200) {
+            throw RunFailure.of(response.statusCode(), response.body());
+        }
+        try {
+            return ApiJson.MAPPER.readValue(response.body(), type);
+        } catch (JsonProcessingException e) {
+            throw CommandFailure.failed("Cannot read what " + url + path + " answered: " + ApiJson.reason(e)
+                    + ". Is it a platform of this version?");
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private CommandFailure unreachable(IOException e) {
+        return CommandFailure.failed("Cannot reach the platform at '" + url + "': "
+                + (e.getMessage() == null ? "connection refused" : e.getMessage())
+                + ". Start one with 'serve', or leave --url out.");
+    }
+
+    private static CommandFailure interrupted() {
+        Thread.currentThread().interrupt();
+        return CommandFailure.failed("Interrupted.");
+    }
+}

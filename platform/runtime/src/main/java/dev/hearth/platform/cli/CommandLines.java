@@ -1,0 +1,51 @@
+package dev.hearth.platform.cli;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** From arguments to an exit code: 0, 1 for what failed, 2 for wrong use. */
+final class CommandLines {
+    private CommandLines() {}
+
+    static int execute(String... args) {
+        return execute(Terminal.ofProcess(), ApplicationName.read(), args);
+    }
+
+    static int execute(Terminal terminal, ApplicationName application, String... args) {
+        HearthCommand hearth = new HearthCommand(terminal, application);
+        return new CommandLine(hearth)
+                .addSubcommand(new ServeCommand(hearth))
+                .addSubcommand(new RunCommand(hearth))
+                .addSubcommand(new MapCommand(hearth))
+                .addSubcommand(new ListCommand(hearth))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> fail(terminal, e))
+                .execute(args);
+    }
+
+    private static int fail(Terminal terminal, Exception e) {
+        if (ApplicationLifecycleManager.isVmShuttingDown()) {
+            // Whatever broke, broke because the user said stop.
+            return CommandFailure.FAILED;
+        }
+        if (e instanceof CommandFailure failure) {
+            if (failure.code() != CommandFailure.QUIET) {
+                terminal.err().println(failure.getMessage());
+            }
+            return failure.code();
+        }
+        if (e instanceof RunFailure failure) {
+            terminal.err().println(failure.getMessage());
+            return failure.code();
+        }
+        terminal.err().println("The command failed unexpectedly; this is a defect of Hearth:");
+        e.printStackTrace(terminal.err());
+        return CommandFailure.FAILED;
+    }
+}

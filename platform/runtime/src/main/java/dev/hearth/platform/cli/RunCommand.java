@@ -1,0 +1,66 @@
+package dev.hearth.platform.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one workflow and prints its result. */
+@Command(
+        name = "run",
+        description = "Runs a workflow; prints its result as JSON, an array an element a line.")
+final class RunCommand implements Callable<Integer> {
+    private final HearthCommand hearth;
+
+    @Parameters(index = "0", paramLabel = "WORKFLOW", description = "The workflow's name; 'list' names them.")
+    private String workflow = "";
+
+    @Option(
+            names = "--input",
+            paramLabel = "JSON|@FILE",
+            defaultValue = "{}",
+            description = "Its parameters as a JSON object. Default: ${DEFAULT-VALUE}.")
+    private String input = "{}";
+
+    RunCommand(HearthCommand hearth) {
+        this.hearth = hearth;
+    }
+
+    @Override
+    public Integer call() {
+        byte[] json = input.startsWith("@") ? read(input.substring(1)) : input.getBytes(StandardCharsets.UTF_8);
+        return hearth.platform().with(client -> run(client, json));
+    }
+
+    private int run(Client client, byte[] json) {
+        Terminal terminal = hearth.terminal();
+        String run = "";
+        try {
+            Client.Answer answer = client.run(workflow, json);
+            run = answer.run();
+            ResultPrinter.print(answer.json(), terminal.out());
+            return 0;
+        } catch (RunFailure e) {
+            run = e.run().orElse("");
+            throw e;
+        } catch (IOException e) {
+            throw CommandFailure.unread();
+        } finally {
+            if (hearth.timeline() && !run.isEmpty()) {
+                Timeline.print(client.record(run), terminal.err());
+            }
+        }
+    }
+
+    private static byte[] read(String file) {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw CommandFailure.usage("Cannot read the input file '" + file + "': " + Inputs.reason(e) + ".");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hearth.platform.http;
+
+import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.ParameterSpec;
+import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.catalog.WorkflowSpec;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** What the application declares, as the API shows it. Values of variables stay out: they may be secret. */
+public record CatalogView(
+        String application, String version, List<Environment> environments, List<Workflow> workflows) {
+
+    /** An environment with its tasks. */
+    public record Environment(String name, int replicaCount, int ttlSeconds, int concurrency, List<Task> tasks) {}
+
+    /** A task by its full name. */
+    public record Task(String name, List<Parameter> parameters, String result) {}
+
+    /** A workflow. */
+    public record Workflow(String name, List<Parameter> parameters, String result) {}
+
+    /** A parameter; one that is not required has a default or is an Optional. */
+    public record Parameter(String name, String type, boolean required) {}
+
+    static CatalogView of(Catalog catalog) {
+        return new CatalogView(
+                catalog.applicationName(),
+                catalog.version(),
+                catalog.environments().stream()
+                        .map(e -> new Environment(
+                                e.name(),
+                                e.replicaCount(),
+                                e.ttlSeconds(),
+                                e.concurrency(),
+                                catalog.tasks().stream()
+                                        .filter(t -> t.environment().equals(e.name()))
+                                        .map(CatalogView::task)
+                                        .toList()))
+                        .toList(),
+                catalog.workflows().stream().map(CatalogView::workflow).toList());
+    }
+
+    private static Task task(TaskSpec task) {
+        return new Task(task.name(), parameters(task.parameters()), type(task.resultType()));
+    }
+
+    private static Workflow workflow(WorkflowSpec workflow) {
+        return new Workflow(workflow.name(), parameters(workflow.parameters()), type(workflow.resultType()));
+    }
+
+    private static List<Parameter> parameters(List<ParameterSpec> parameters) {
+        return parameters.stream()
+                .map(p -> new Parameter(
+                        p.name(),
+                        type(p.type()),
+                        p.defaultJson().isEmpty() && !p.type().getTypeName().startsWith("java.util.Optional")))
+                .toList();
+    }
+
+    /** As in the source: without packages. */
+    private static String type(Type type) {
+        return type.getTypeName().replaceAll("([\\w$]+\\.)+", "").replace('$', '.');
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hearth.platform.http;
+
+import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.platform.dispatch.DispatchConfig;
+import dev.hearth.platform.run.Runs;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Installs the API on Quarkus's HTTP server, in the platform's role alone. */
+@Singleton
+class HttpApi {
+    void install(
+            @Observes Router router,
+            Instance<Runs> runs,
+            Instance<Catalog> catalog,
+            @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
+            DispatchConfig config) {
+        if (!role.equals("replica")) {
+            new Api(runs::get, () -> CatalogView.of(catalog.get()), (int) Math.min(Integer.MAX_VALUE, config.payloadLimit().asLongValue())).install(router);
+        }
+    }
+}
