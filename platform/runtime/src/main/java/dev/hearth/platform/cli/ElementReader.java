@@ -57,7 +57,8 @@ final class ElementReader {
             }
         } catch (JsonProcessingException e) {
             throw CommandFailure.usage("Cannot read the input: it is not JSON: " + ApiJson.reason(e) + " at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ".");
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ".");
         }
     }
 }

@@ -23,7 +23,8 @@ public final class InputException extends HearthException {
     }
 
     static InputException tooLarge(long line, int limit) {
-        return new InputException(413, "Cannot read line " + line + ": it is longer than " + limit + " bytes. " + RAISE);
+        return new InputException(
+                413, "Cannot read line " + line + ": it is longer than " + limit + " bytes. " + RAISE);
     }
 
     static InputException bodyTooLarge(int limit) {

@@ -45,7 +45,8 @@ final class JsonLines implements Iterator<byte[]> {
     }
 
     /** Why the input could not be read; null if it could. */
-    @Nullable InputException failure() {
+    @Nullable
+    InputException failure() {
         return failure;
     }
 
