@@ -204,8 +204,9 @@ class PoolsServiceTest {
             }
         });
         pools.submit("env", List.of(element(0), element(1), element(2), element(3)));
-        while (!(replicas.messages.take() instanceof ToReplica.Assign)) {
-            continue;
+        ToReplica heard = replicas.messages.take();
+        while (!(heard instanceof ToReplica.Assign)) {
+            heard = replicas.messages.take();
         }
         pools.close(new ShutdownEvent());
         for (int i = 0; i < 4; i++) {
