@@ -1,5 +1,7 @@
 package dev.hearth;
 
+import org.jspecify.annotations.Nullable;
+
 /** The root of what Hearth throws at applications. */
 public class HearthException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public class HearthException extends RuntimeException {
         super(message);
     }
 
-    public HearthException(String message, Throwable cause) {
+    public HearthException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.platform.http;
 
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.run.Runs;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -16,9 +17,9 @@ class HttpApi {
             Instance<Runs> runs,
             Instance<Catalog> catalog,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
-            @ConfigProperty(name = "hearth.dispatch.payload-limit", defaultValue = "4194304") int payloadLimit) {
+            DispatchConfig config) {
         if (!role.equals("replica")) {
-            new Api(runs::get, () -> CatalogView.of(catalog.get()), payloadLimit).install(router);
+            new Api(runs::get, () -> CatalogView.of(catalog.get()), (int) Math.min(Integer.MAX_VALUE, config.payloadLimit().asLongValue())).install(router);
         }
     }
 }

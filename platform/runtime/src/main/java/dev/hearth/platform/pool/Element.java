@@ -18,6 +18,53 @@ public final class Element {
     final long timeoutMillis;
     final long queueTimeoutNanos;
 
+    Place place = Place.OUTSIDE;
+    /** Its neighbours: in its run's queue, or among its replica's leases. */
+    @Nullable
+    Element previous;
+
+    @Nullable
+    Element next;
+    /** Its position among all that its run has submitted. */
+    long order;
+    /** In its run's queue for another time. */
+    boolean cameBack;
+
+    /** Its place among the timers, -1 if it is not there. */
+    int timer = -1;
+
+    long deadline;
+
+    /** Of its task; set when it is submitted. */
+    TaskTime time = TaskTime.UNKNOWN;
+
+    long submittedAt;
+    boolean submittedCold;
+    long queuedAt;
+    long waitedNanos;
+
+    /** The lease that is outstanding, 0 for none, and what belongs to it. */
+    long lease;
+
+    @Nullable
+    Replica replica;
+
+    long leasedAt;
+    boolean cancelling;
+    long seen;
+
+    /** The last attempt that may have begun, and the one before, in case the last is given back. */
+    Attempt attempt = Attempt.NONE;
+
+    Attempt attemptBefore = Attempt.NONE;
+    int attempts;
+    /** Attempts that ended with a failure. */
+    int failures;
+    /** Replicas in a row that died while they may have run it. */
+    int deaths;
+    /** Was at a replica that died, though not among those that ran, as far as the pool knew: nothing is known to be ahead of it when it is sent again. */
+    boolean watched;
+
     /**
      * @param run the run it belongs to
      * @param index its position in the run's input, 0 for a single call
@@ -26,7 +73,8 @@ public final class Element {
      * @param input its own arguments, a JSON object
      * @param retry what follows a failed attempt
      * @param timeoutMillis the limit of one attempt, enforced by the replica; 0: none
-     * @param queueTimeoutNanos the limit of waiting, enforced by the pool; 0: none
+     * @param queueTimeoutNanos the limit of waiting for a replica, summed over all attempts, enforced by the pool; 0: none. A pause before a retry does not
+     *     count: it was asked for
      */
     public Element(
             PoolRun run,
@@ -45,6 +93,32 @@ public final class Element {
         this.retry = retry;
         this.timeoutMillis = timeoutMillis;
         this.queueTimeoutNanos = queueTimeoutNanos;
+    }
+
+    /** What an element costs of the bytes that a replica may hold. */
+    int bytes() {
+        return input.length;
+    }
+
+    /** Where an element is. */
+    enum Place {
+        /** Not submitted, or settled. */
+        OUTSIDE,
+        /** In its run's queue. */
+        QUEUED,
+        /** Pausing before a retry. */
+        DELAYED,
+        /** Waiting for a replica of its own, since one died under it. */
+        SUSPECT,
+        /** At a replica. */
+        LEASED,
+        /** It has its outcome. */
+        SETTLED
+    }
+
+    /** Where and when an attempt was sent. */
+    record Attempt(String replica, long at, boolean cold) {
+        static final Attempt NONE = new Attempt("", 0, false);
     }
 
     /** The run it belongs to. */
@@ -70,6 +144,16 @@ public final class Element {
     /** Its own arguments, a JSON object. */
     public byte[] input() {
         return input;
+    }
+
+    /** What follows a failed attempt. */
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /** The limit of waiting, in nanoseconds; 0: none. */
+    public long queueTimeoutNanos() {
+        return queueTimeoutNanos;
     }
 
     /** The limit of one attempt; 0: none. */

@@ -1,8 +1,14 @@
 package dev.hearth.platform.pool;
 
+import dev.hearth.FailureKind;
 import dev.hearth.functions.link.FromReplica.Completion;
+import dev.hearth.platform.pool.Element.Place;
+import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which element goes to which replica of one environment, and when. A plain class: time comes in as {@code now}, in
@@ -10,72 +16,305 @@ import java.util.function.Consumer;
  * use by several threads, and the consumer of commands must not call back into the pool.
  */
 public final class Pool {
+    private final PoolSettings settings;
+    private final Consumer<Command> commands;
+    private final Work work;
+    private final Fleet fleet;
+    private final Sender sender;
+    private final Recalls recalls;
+    private final Answers answers;
+    private final Cancels cancels;
+    private final IdleClock idle;
+    private final Map<String, TaskTime> times = new HashMap<>();
+    private @Nullable String closed;
+
     public Pool(PoolSettings settings, Consumer<Command> commands) {
-        throw new UnsupportedOperationException("not yet: " + settings + commands);
+        this(settings, commands, new Parts());
     }
 
-    /** Queues elements of one run, in order. The first element ever, or the first after the pool went cold, starts the replicas. */
+    Pool(PoolSettings settings, Consumer<Command> commands, Parts parts) {
+        this.settings = settings;
+        this.commands = commands;
+        work = parts.work(settings, commands);
+        fleet = parts.fleet(settings, commands);
+        sender = parts.sender(commands, work, fleet);
+        recalls = parts.recalls(commands, work, fleet);
+        answers = parts.answers(work, fleet);
+        cancels = parts.cancels(commands, work, fleet);
+        idle = parts.idleClock(settings);
+    }
+
+    /**
+     * Queues elements, in order. The first element ever, or the first after the pool went cold, starts the replicas. What cannot be queued is settled
+     * at once: the queue is full, its run was cancelled, the pool is closed.
+     */
     public void submit(long now, List<Element> elements) {
-        throw new UnsupportedOperationException("not yet");
+        boolean cold = fleet.ready == 0;
+        boolean idleBefore = !work.any();
+        String task = "";
+        TaskTime time = TaskTime.UNKNOWN;
+        for (Element element : elements) {
+            if (!element.task.equals(task)) {
+                task = element.task;
+                time = times.computeIfAbsent(task, t -> new TaskTime());
+            }
+            work.enter(now, element, time, cold);
+            if (closed != null) {
+                work.fail(now, element, FailureKind.CANCELLED, closed);
+            } else if (element.run.cancelled) {
+                work.fail(now, element, FailureKind.CANCELLED, Cancels.MESSAGE);
+            } else if (work.queued >= settings.maxQueued()) {
+                work.fail(now, element, FailureKind.QUEUE_FULL, full());
+            } else {
+                work.enqueue(now, element);
+            }
+        }
+        if (idleBefore && work.any()) {
+            fleet.workCame();
+        }
+        proceed(now);
     }
 
-    /** Starts the replicas without an element. The TTL clock begins when the environment has become warm. */
+    private String full() {
+        return "The queue of environment '" + settings.environment() + "' is full: " + work.queued
+                + " elements wait, and the limit is " + settings.maxQueued() + " (hearth.dispatch.max-queued).";
+    }
+
+    /** Starts the replicas without an element. The TTL clock begins when the environment has become warm; if it is warm, it begins anew. */
     public void prewarm(long now) {
-        throw new UnsupportedOperationException("not yet");
+        if (closed == null) {
+            if (!work.any()) {
+                fleet.workCame();
+            }
+            fleet.startMissing(now);
+            idle.warmed(now);
+        }
     }
 
-    /** Settles everything of the run as cancelled: what is queued at once, what is leased with the replica's answer or after the grace time. */
+    /**
+     * Settles everything of the run as cancelled: what is queued at once, what is leased with the replica's answer or after the grace time. A success that was under way
+     * stands. What the run submits afterwards is cancelled too.
+     */
     public void cancel(long now, PoolRun run) {
-        throw new UnsupportedOperationException("not yet");
+        cancels.cancel(now, run);
+        proceed(now);
     }
 
     /** A replica that was asked for has joined. Returns false if it is not awaited any more; it must then be ended. */
     public boolean replicaJoined(long now, String replica, int capacity) {
-        throw new UnsupportedOperationException("not yet");
+        if (fleet.joined(now, replica, capacity) == null) {
+            return false;
+        }
+        idle.warmed(now);
+        proceed(now);
+        return true;
     }
 
     /** A replica that was asked for ended before it joined. The reason includes exit code or signal and its last lines. */
     public void replicaFailed(long now, String replica, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        ended(now, replica, reason);
     }
 
     /** A replica that had joined is gone: exit, closed link, goodbye. The reason as in {@link #replicaFailed}. */
     public void replicaLost(long now, String replica, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        ended(now, replica, reason);
+    }
+
+    private void ended(long now, String name, String reason) {
+        Replica replica = fleet.replicas.get(name);
+        if (replica != null) {
+            end(now, replica, reason);
+            proceed(now);
+        }
+    }
+
+    private void end(long now, Replica replica, String reason) {
+        if (replica.phase != Phase.STARTING) {
+            answers.gone(now, replica, reason, true);
+            return;
+        }
+        idle.warmed(now);
+        if (fleet.startFailed(now, replica, reason) && fleet.ready == 0) {
+            work.failWaiting(
+                    now,
+                    FailureKind.START_FAILED,
+                    "No replica of environment '" + settings.environment() + "' could be started, "
+                            + fleet.startFailures + " starts failed in a row. The last one: " + reason);
+        }
     }
 
     /** Results. Unknown leases are dropped: that makes doubled and late answers harmless. */
-    public void completed(long now, String replica, List<Completion> completions) {
-        throw new UnsupportedOperationException("not yet");
+    public void completed(long now, String name, List<Completion> completions) {
+        Replica replica = heard(now, name);
+        if (replica == null) {
+            return;
+        }
+        String stuck = null;
+        for (Completion completion : completions) {
+            String reason = answers.completed(now, replica, completion);
+            stuck = stuck == null ? reason : stuck;
+        }
+        if (stuck != null) {
+            kill(now, replica, stuck, false);
+        }
+        answered(now, replica);
     }
 
     /** Leases that the replica gave back, not begun. */
-    public void returned(long now, String replica, long[] leases) {
-        throw new UnsupportedOperationException("not yet");
+    public void returned(long now, String name, long[] leases) {
+        Replica replica = heard(now, name);
+        if (replica != null) {
+            answers.returned(now, replica, leases);
+            answered(now, replica);
+        }
     }
 
     /** The replica lives and holds exactly these. A lease older than the lease time that is not among them was lost on its way, and is queued again. */
-    public void heartbeat(long now, String replica, long[] held) {
-        throw new UnsupportedOperationException("not yet");
+    public void heartbeat(long now, String name, long[] held) {
+        Replica replica = heard(now, name);
+        if (replica != null) {
+            answers.heartbeat(now, replica, held);
+            answered(now, replica);
+        }
+    }
+
+    private @Nullable Replica heard(long now, String name) {
+        Replica replica = fleet.replicas.get(name);
+        if (replica == null || replica.phase == Phase.STARTING) {
+            return null;
+        }
+        fleet.heard(now, replica);
+        return replica;
+    }
+
+    private void answered(long now, Replica replica) {
+        fleet.openings.update(replica);
+        proceed(now);
+        sender.topUp(now, replica);
+    }
+
+    private void kill(long now, Replica replica, String reason, boolean blame) {
+        fleet.kill(replica, reason);
+        answers.gone(now, replica, reason, blame);
     }
 
     /** Does what time asks for. Call it at {@link #nextDeadline()} or later, at will earlier. */
     public void tick(long now) {
-        throw new UnsupportedOperationException("not yet");
+        if (closed != null) {
+            return;
+        }
+        for (Replica replica : fleet.overdue(now)) {
+            overdue(now, replica);
+        }
+        Element unanswered = cancels.overdue(now);
+        while (unanswered != null) {
+            Replica replica = unanswered.replica;
+            if (replica != null) {
+                kill(now, replica, "a cancelled task did not end within " + millis(settings.cancelGraceNanos()), false);
+            }
+            unanswered = cancels.overdue(now);
+        }
+        Element due = work.timers.due(now);
+        while (due != null) {
+            due(now, due);
+            due = work.timers.due(now);
+        }
+        if (idle.expired(now, fleet)) {
+            fleet.stopAll(now);
+        }
+        proceed(now);
+    }
+
+    private void overdue(long now, Replica replica) {
+        switch (replica.phase) {
+            case STARTING -> {
+                String reason = "it did not join within " + millis(settings.startNanos());
+                fleet.kill(replica, reason);
+                end(now, replica, reason);
+            }
+            case READY -> kill(now, replica, "it was silent for " + millis(settings.leaseNanos()), true);
+            case STOPPING -> kill(now, replica, "it did not leave when it was asked to", false);
+        }
+    }
+
+    private void due(long now, Element element) {
+        boolean paused = element.place == Place.DELAYED;
+        work.withdraw(now, element);
+        if (paused) {
+            work.requeue(now, element);
+        } else {
+            work.fail(
+                    now,
+                    element,
+                    FailureKind.QUEUE_TIMEOUT,
+                    "It waited " + millis(element.waitedNanos) + " in the queue of environment '"
+                            + settings.environment()
+                            + "', and its limit is " + millis(element.queueTimeoutNanos) + ". " + work.queued
+                            + " elements wait, "
+                            + fleet.ready + " of " + settings.replicas() + " replicas are ready.");
+        }
+    }
+
+    private static String millis(long nanos) {
+        return nanos / 1_000_000 + " ms";
+    }
+
+    private void proceed(long now) {
+        if (closed != null) {
+            return;
+        }
+        if (work.any()) {
+            fleet.startMissing(now);
+            sender.send(now);
+            recalls.consider(now);
+        }
+        idle.work(now, work.any());
     }
 
     /** When {@link #tick} has something to do next; {@link Long#MAX_VALUE} if never. */
     public long nextDeadline() {
-        throw new UnsupportedOperationException("not yet");
+        if (closed != null) {
+            return Long.MAX_VALUE;
+        }
+        long next = Math.min(fleet.nextCheck(), idle.next(fleet));
+        if (work.any()) {
+            next = Math.min(next, Math.min(work.timers.next(), recalls.nextCheck()));
+            next = Math.min(next, fleet.nextStart());
+        }
+        return Math.min(next, cancels.next());
     }
 
     /** Settles all that is unsettled as cancelled, with this reason, and stops every replica. Nothing is accepted afterwards. */
     public void close(long now, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        if (closed != null) {
+            return;
+        }
+        closed = reason;
+        work.failWaiting(now, FailureKind.CANCELLED, reason);
+        for (Replica replica : List.copyOf(fleet.replicas.values())) {
+            if (replica.phase == Phase.STARTING) {
+                fleet.kill(replica, reason);
+                continue;
+            }
+            Element element = replica.first;
+            long[] leases = new long[replica.held];
+            for (int i = 0; i < leases.length && element != null; i++) {
+                leases[i] = element.lease;
+                work.release(element, replica);
+                work.fail(now, element, FailureKind.CANCELLED, reason);
+                element = replica.first;
+            }
+            if (leases.length > 0) {
+                commands.accept(new Command.Cancel(replica.name, leases));
+            }
+        }
+        fleet.stopAll(now);
     }
 
     /** What is there now, for records and messages. */
     public PoolState state() {
-        throw new UnsupportedOperationException("not yet");
+        PoolState.Phase phase = closed != null ? PoolState.Phase.CLOSED : fleet.phase();
+        return new PoolState(
+                phase, work.queued, work.leased, fleet.startedTotal, fleet.lastStartFailure, fleet.states());
     }
 }

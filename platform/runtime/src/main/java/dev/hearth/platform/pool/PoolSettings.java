@@ -16,7 +16,7 @@ package dev.hearth.platform.pool;
  * @param maxQueued elements queued at most; more are settled as QUEUE_FULL
  * @param frameNanos how much work one replica should have ahead, judged from the task's recent times
  * @param maxAhead elements that one replica holds at most
- * @param maxAheadBytes bytes that one replica holds at most, beyond its first element
+ * @param maxAheadBytes bytes of input that one replica holds at most; an element for a free slot is sent whatever its size
  */
 public record PoolSettings(
         String environment,

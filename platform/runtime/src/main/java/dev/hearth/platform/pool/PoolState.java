@@ -12,7 +12,12 @@ import java.util.List;
  * @param lastStartFailure why the last replica could not start; empty if the last start succeeded
  */
 public record PoolState(
-        Phase phase, int queued, int leased, long startedTotal, String lastStartFailure, List<ReplicaState> replicas) {
+        PoolState.Phase phase,
+        int queued,
+        int leased,
+        long startedTotal,
+        String lastStartFailure,
+        List<ReplicaState> replicas) {
     /** Where a pool stands. */
     public enum Phase {
         /** No replica, none asked for. */
@@ -33,7 +38,7 @@ public record PoolState(
      * @param leased elements it holds
      * @param completed elements it has answered
      */
-    public record ReplicaState(String name, Phase phase, int leased, long completed) {
+    public record ReplicaState(String name, ReplicaState.Phase phase, int leased, long completed) {
         /** Where a replica stands. */
         public enum Phase {
             STARTING,

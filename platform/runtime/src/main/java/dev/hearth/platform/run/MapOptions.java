@@ -18,5 +18,6 @@ public record MapOptions(int concurrency, OptionalDouble minSuccessRatio, boolea
         if (window < 1) {
             throw new IllegalArgumentException("Map: window is " + window + ", but must be at least 1.");
         }
+        minSuccessRatio.ifPresent(SuccessRule::checkRatio);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param state {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
  * @param failure why it failed
  * @param progress the elements of all its steps
- * @param steps in the order of their start; the first ones
+ * @param steps in the order of their start; the first {@value RunState#MAX_STEPS}
  */
 public record RunRecord(
         String id,

@@ -1,0 +1,135 @@
+package dev.hearth.functions.replica;
+
+import dev.hearth.FailureKind;
+import dev.hearth.TaskContext;
+import dev.hearth.functions.link.Assignment;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of one element in this replica. The engine's lock guards its state. */
+final class Execution implements TaskContext {
+    final AtomicInteger cacheHits = new AtomicInteger();
+    final AtomicInteger cacheMisses = new AtomicInteger();
+
+    private final Assignment assignment;
+    private final ReplicaScope scope;
+
+    // The rest is guarded by the engine's lock, but for what the task itself reads.
+    private @Nullable Thread thread;
+    private @Nullable Future<?> timer;
+    private long begunNanos;
+    private volatile @Nullable Instant deadline;
+    private volatile @Nullable FailureKind interruptedAs;
+    private boolean settled;
+
+    Execution(Assignment assignment, ReplicaScope scope) {
+        this.assignment = assignment;
+        this.scope = scope;
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    ReplicaScope scope() {
+        return scope;
+    }
+
+    void begin(Thread on) {
+        thread = on;
+        begunNanos = System.nanoTime();
+        if (assignment.timeoutMillis() > 0) {
+            deadline = Instant.now().plusMillis(assignment.timeoutMillis());
+        }
+    }
+
+    /** What will interrupt it, to be called off when it ends. */
+    void timer(Future<?> newTimer) {
+        timer = newTimer;
+    }
+
+    /** Interrupts its thread; false if it runs no more, or has been interrupted before. */
+    boolean interrupt(FailureKind as) {
+        if (settled || interruptedAs != null || thread == null) {
+            return false;
+        }
+        interruptedAs = as;
+        thread.interrupt();
+        return true;
+    }
+
+    /** Ends it; false if it has ended before. No interrupt comes afterwards. */
+    boolean settle() {
+        if (settled) {
+            return false;
+        }
+        settled = true;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        return true;
+    }
+
+    boolean begun() {
+        return thread != null;
+    }
+
+    @Nullable FailureKind interruptedAs() {
+        return interruptedAs;
+    }
+
+    boolean interrupted() {
+        return interruptedAs != null;
+    }
+
+    long runNanos() {
+        return thread == null ? 0 : System.nanoTime() - begunNanos;
+    }
+
+    StackTraceElement[] stack() {
+        return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    }
+
+    @Override
+    public String runId() {
+        return assignment.run();
+    }
+
+    @Override
+    public String task() {
+        return assignment.task();
+    }
+
+    @Override
+    public int attempt() {
+        return assignment.attempt();
+    }
+
+    @Override
+    public long index() {
+        return assignment.index();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public String environment() {
+        return scope.environment();
+    }
+
+    @Override
+    public String replica() {
+        return scope.replica();
+    }
+
+    @Override
+    public System.Logger logger() {
+        return System.getLogger(task());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hearth.platform.dispatch;
+
+import dev.hearth.functions.link.FromReplica;
+import dev.hearth.functions.link.FromReplica.Hello;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which replicas are awaited, and the token that each must bring. A token is good for one joining. Safe for use by
+ * several threads.
+ */
+@Singleton
+final class Invitations {
+    private static final int TOKEN_BYTES = 16;
+
+    private record Invitation(String environment, String version, byte[] token) {}
+
+    private final Map<String, Invitation> awaited = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    /** Awaits a replica. Returns its token: 128 random bits. */
+    String invite(String environment, String version, String replica) {
+        byte[] bits = new byte[TOKEN_BYTES];
+        random.nextBytes(bits);
+        String token = HexFormat.of().formatHex(bits);
+        awaited.put(replica, new Invitation(environment, version, token.getBytes(StandardCharsets.US_ASCII)));
+        return token;
+    }
+
+    /** The replica is awaited no more. */
+    void revoke(String replica) {
+        awaited.remove(replica);
+    }
+
+    /** Uses up the invitation of whoever says hello. Returns why it may not join, or empty if it may. */
+    Optional<String> accept(Hello hello) {
+        if (hello.protocol() != FromReplica.PROTOCOL) {
+            return Optional.of("it speaks protocol " + hello.protocol() + ", but the platform speaks "
+                    + FromReplica.PROTOCOL + "; replica and platform must be of one release");
+        }
+        Invitation invitation = awaited.get(hello.replica());
+        if (invitation == null) {
+            return Optional.of("nobody awaits a replica of that name; it may have come too late or twice");
+        }
+        // The token comes first: whoever does not have it learns nothing about the rest.
+        byte[] token = hello.token().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(invitation.token(), token)) {
+            return Optional.of("its token is wrong");
+        }
+        if (!invitation.environment().equals(hello.environment())) {
+            return Optional.of("it is awaited in environment '" + invitation.environment() + "', not in '"
+                    + hello.environment() + "'");
+        }
+        if (!invitation.version().equals(hello.environmentVersion())) {
+            return Optional.of("it is of version " + hello.environmentVersion() + ", but version "
+                    + invitation.version() + " is awaited");
+        }
+        return awaited.remove(hello.replica(), invitation)
+                ? Optional.empty()
+                : Optional.of("its token has just been used");
+    }
+}

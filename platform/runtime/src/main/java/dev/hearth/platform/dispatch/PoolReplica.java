@@ -1,0 +1,80 @@
+package dev.hearth.platform.dispatch;
+
+import dev.hearth.functions.link.ToReplica;
+import io.vertx.core.eventbus.MessageProducer;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a pool's verticle keeps of one replica, from Start until its loss is told. Confined to the pool's loop. */
+final class PoolReplica {
+    private static final long NO_TIMER = -1;
+
+    final String name;
+    final MessageProducer<Object> address;
+    /** Runs whose bound arguments it may have. */
+    final Set<String> boundRuns = new HashSet<>();
+
+    boolean joined;
+    /** The timer that ends the wait for the better reason. */
+    long reasonTimer = NO_TIMER;
+
+    private @Nullable String goodbye;
+    private @Nullable String gone;
+    private @Nullable String ended;
+
+    PoolReplica(String name, MessageProducer<Object> address) {
+        this.name = name;
+        this.address = address;
+    }
+
+    /** It said goodbye. */
+    void goodbye(String reason) {
+        goodbye = reason;
+    }
+
+    /** Its link is closed. */
+    void gone(String reason) {
+        if (gone == null) {
+            gone = reason;
+        }
+    }
+
+    /** Its process has ended. */
+    void ended(String reason) {
+        ended = reason;
+    }
+
+    /** Nothing more can be learnt: all that can end has ended. A replica that never joined has no link to wait for. */
+    boolean allEnded() {
+        return ended != null && (gone != null || !joined);
+    }
+
+    boolean processEnded() {
+        return ended != null;
+    }
+
+    boolean waitsForReason() {
+        return reasonTimer != NO_TIMER;
+    }
+
+    /** The best reason there is: how the process ended says more than how the link did. */
+    String reason() {
+        if (ended != null) {
+            return ended;
+        }
+        if (goodbye != null) {
+            return "it left: " + goodbye;
+        }
+        return gone != null ? "its link closed: " + gone : "unknown";
+    }
+
+    /** Sends; tells if nobody listens at its address. */
+    void send(ToReplica message, Runnable nobodyListens) {
+        address.write(message, sent -> {
+            if (sent.failed()) {
+                nobodyListens.run();
+            }
+        });
+    }
+}

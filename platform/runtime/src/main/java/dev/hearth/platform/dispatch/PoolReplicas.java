@@ -1,0 +1,235 @@
+package dev.hearth.platform.dispatch;
+
+import dev.hearth.functions.link.Assignment;
+import dev.hearth.functions.link.ToReplica;
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.CloseLink;
+import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Lease;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replicas of one pool as seen from its verticle: sends them what the pool decides, and joins the news of their link's and their
+ * process's end to one loss with the better reason. Confined to the pool's loop.
+ */
+final class PoolReplicas {
+    /** Starts and ends replicas for one environment. */
+    interface Starter {
+        /**
+         * Starts one.
+         *
+         * @param ended is told the end, once, on any thread
+         */
+        void start(String replica, Consumer<String> ended);
+
+        /** The replica has joined. */
+        void joined(String replica);
+
+        /** Ends it at once, and whatever waits for it to join. */
+        void kill(String replica);
+    }
+
+    private final Starter starter;
+    private final Consumer<Runnable> loop;
+    private final Consumer<PoolReplica> lost;
+    private final Map<String, PoolReplica> replicas = new LinkedHashMap<>();
+    /** Elements for each replica that have not been sent: what is decided in one turn of the loop travels together. */
+    private final Map<String, List<Assignment>> unsent = new LinkedHashMap<>();
+
+    private final List<Runnable> onEmpty = new ArrayList<>();
+    private @Nullable Vertx vertx;
+
+    /**
+     * @param loop runs something on the pool's loop, from any thread
+     * @param lost is told of a replica that is gone, once
+     */
+    PoolReplicas(Starter starter, Consumer<Runnable> loop, Consumer<PoolReplica> lost) {
+        this.starter = starter;
+        this.loop = loop;
+        this.lost = lost;
+    }
+
+    void open(Vertx onVertx) {
+        vertx = onVertx;
+    }
+
+    boolean knows(String name) {
+        return replicas.containsKey(name);
+    }
+
+    void start(String name) {
+        var address = vertx().eventBus().sender(Addresses.replica(name), LocalCodec.OPTIONS);
+        replicas.put(name, new PoolReplica(name, address));
+        starter.start(name, reason -> loop.accept(() -> ended(name, reason)));
+    }
+
+    void joined(String name) {
+        with(name, replica -> replica.joined = true);
+        starter.joined(name);
+    }
+
+    void welcome(String name, ToReplica.Welcome welcome) {
+        send(name, welcome);
+    }
+
+    void assign(String name, List<Lease> leases) {
+        with(name, replica -> {
+            List<Assignment> assignments = unsent.computeIfAbsent(name, n -> new ArrayList<>(leases.size()));
+            for (Lease lease : leases) {
+                Assignment assignment = assignment(lease);
+                assignments.add(assignment);
+                if (assignment.bound() != null) {
+                    replica.boundRuns.add(assignment.run());
+                }
+            }
+        });
+    }
+
+    void recall(String name, long[] leases) {
+        send(name, new ToReplica.Recall(leases));
+    }
+
+    void cancel(String name, long[] leases) {
+        send(name, new ToReplica.Cancel(leases));
+    }
+
+    void stop(String name) {
+        send(name, new ToReplica.Stop());
+    }
+
+    void forget(String run) {
+        for (PoolReplica replica : replicas.values()) {
+            if (replica.boundRuns.remove(run)) {
+                send(replica.name, new ToReplica.Forget(run));
+            }
+        }
+    }
+
+    /** Sends what has been assigned. */
+    void flush() {
+        if (!unsent.isEmpty()) {
+            Map<String, List<Assignment>> all = new LinkedHashMap<>(unsent);
+            unsent.clear();
+            all.forEach(
+                    (name, assignments) -> with(name, replica -> sendNow(replica, new ToReplica.Assign(assignments))));
+        }
+    }
+
+    /** The pool has given it up: no news of it is told any more. */
+    void kill(String name, String reason) {
+        PoolReplica replica = replicas.get(name);
+        if (replica != null) {
+            remove(replica, reason);
+        }
+        starter.kill(name);
+    }
+
+    void goodbye(String name, String reason) {
+        with(name, replica -> {
+            replica.goodbye(reason);
+            mayBeLost(replica);
+        });
+    }
+
+    void gone(String name, String reason) {
+        with(name, replica -> {
+            replica.gone(reason);
+            mayBeLost(replica);
+        });
+    }
+
+    /** Calls back when there is no replica, which may be at once. */
+    void whenEmpty(Runnable callback) {
+        if (replicas.isEmpty()) {
+            callback.run();
+        } else {
+            onEmpty.add(callback);
+        }
+    }
+
+    private void ended(String name, String reason) {
+        with(name, replica -> {
+            replica.ended(reason);
+            mayBeLost(replica);
+        });
+    }
+
+    private void mayBeLost(PoolReplica replica) {
+        if (replica.allEnded()) {
+            lose(replica);
+        } else if (!replica.waitsForReason()) {
+            replica.reasonTimer = vertx().setTimer(Tuning.REASON_WAIT.toMillis(), id -> lose(replica));
+        }
+    }
+
+    private void lose(PoolReplica replica) {
+        remove(replica, replica.reason());
+        starter.kill(replica.name);
+        lost.accept(replica);
+    }
+
+    private void remove(PoolReplica replica, String reason) {
+        replicas.remove(replica.name);
+        unsent.remove(replica.name);
+        if (replica.waitsForReason()) {
+            vertx().cancelTimer(replica.reasonTimer);
+        }
+        // Nobody listens there if the link is closed already, which is fine.
+        replica.address.write(new CloseLink(reason));
+        if (replicas.isEmpty()) {
+            List<Runnable> callbacks = List.copyOf(onEmpty);
+            onEmpty.clear();
+            callbacks.forEach(Runnable::run);
+        }
+    }
+
+    private void send(String name, ToReplica message) {
+        with(name, replica -> {
+            // Behind the elements that were assigned before it.
+            List<Assignment> assignments = unsent.remove(name);
+            if (assignments != null) {
+                sendNow(replica, new ToReplica.Assign(assignments));
+            }
+            sendNow(replica, message);
+        });
+    }
+
+    private void sendNow(PoolReplica replica, ToReplica message) {
+        // By way of the loop, for this may be told while we send.
+        replica.send(message, () -> loop.accept(() -> gone(replica.name, "nobody listens at its address")));
+    }
+
+    private void with(String name, Consumer<PoolReplica> action) {
+        PoolReplica replica = replicas.get(name);
+        if (replica != null) {
+            action.accept(replica);
+        }
+    }
+
+    private Vertx vertx() {
+        if (vertx == null) {
+            throw new IllegalStateException("its verticle is not deployed");
+        }
+        return vertx;
+    }
+
+    private static Assignment assignment(Lease lease) {
+        Element element = lease.element();
+        return new Assignment(
+                lease.id(),
+                element.run().id(),
+                element.task(),
+                element.index(),
+                lease.attempt(),
+                element.timeoutMillis(),
+                element.bound(),
+                element.input());
+    }
+}

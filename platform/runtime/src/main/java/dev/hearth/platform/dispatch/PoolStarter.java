@@ -1,0 +1,36 @@
+package dev.hearth.platform.dispatch;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.platform.provision.Provisioner;
+import java.util.function.Consumer;
+
+/** Starts replicas of one environment by the provisioner, each with a fresh token. */
+record PoolStarter(EnvironmentSpec environment, String version, Provisioner provisioner, Invitations invitations)
+        implements PoolReplicas.Starter {
+    @Override
+    public void start(String replica, Consumer<String> ended) {
+        String token = invitations.invite(environment.name(), version, replica);
+        try {
+            provisioner.start(environment, version, replica, token, (name, reason) -> {
+                invitations.revoke(name);
+                ended.accept(reason);
+            });
+        } catch (RuntimeException e) {
+            invitations.revoke(replica);
+            ended.accept("it could not be started: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void joined(String replica) {
+        // A replica inside this JVM joins without using its token.
+        invitations.revoke(replica);
+        provisioner.joined(replica);
+    }
+
+    @Override
+    public void kill(String replica) {
+        invitations.revoke(replica);
+        provisioner.kill(replica);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.hearth.platform.dispatch;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.link.FromReplica;
+import dev.hearth.functions.link.ToReplica;
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.ReplicaEvent;
+import dev.hearth.platform.pool.Command;
+import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Pool;
+import dev.hearth.platform.pool.PoolRun;
+import dev.hearth.platform.pool.PoolSettings;
+import dev.hearth.platform.pool.PoolState;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.eventbus.Message;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/**
+ * Owns the pool of one environment on one event loop: nothing else touches it, so there are no locks. Public methods may be called by
+ * any thread. The clock is {@link System#nanoTime}, so that setting the machine's clock does no harm.
+ */
+final class PoolVerticle extends AbstractVerticle {
+    private static final Logger log = Logger.getLogger(PoolVerticle.class);
+    private static final long NO_TIMER = -1;
+
+    private final EnvironmentSpec environment;
+    private final ToReplica.Welcome welcome;
+    private final Pool pool;
+    private final Queue<Command> commands = new ArrayDeque<>();
+    private final PoolReplicas replicas;
+    private final PoolInbox inbox = new PoolInbox(this::afterwards);
+    private final long origin = System.nanoTime();
+    private long timer = NO_TIMER;
+    private long timerAt = Long.MAX_VALUE;
+
+    /** @param welcome what each replica is told when it has joined */
+    PoolVerticle(
+            EnvironmentSpec environment,
+            PoolSettings settings,
+            ToReplica.Welcome welcome,
+            PoolReplicas.Starter starter) {
+        this.environment = environment;
+        this.welcome = welcome;
+        this.pool = new Pool(settings, commands::add);
+        this.replicas = new PoolReplicas(starter, this::onLoop, this::lost);
+    }
+
+    @Override
+    public void start() {
+        replicas.open(vertx);
+        vertx.eventBus().<ReplicaEvent>consumer(Addresses.pool(environment.name()), this::heard);
+        inbox.open(task -> context.runOnContext(nothing -> task.run()));
+    }
+
+    void submit(List<Element> elements) {
+        onLoop(() -> pool.submit(now(), elements));
+    }
+
+    void cancel(PoolRun run) {
+        onLoop(() -> pool.cancel(now(), run));
+    }
+
+    void forget(String run) {
+        onLoop(() -> replicas.forget(run));
+    }
+
+    CompletableFuture<PoolState> state() {
+        CompletableFuture<PoolState> state = new CompletableFuture<>();
+        onLoop(() -> state.complete(pool.state()));
+        return state;
+    }
+
+    /** Settles all that is unsettled and lets the replicas leave. */
+    void close(String reason) {
+        onLoop(() -> pool.close(now(), reason));
+    }
+
+    /** The verticle could not be deployed, which happens when Vert.x is closed: nobody may wait for ever. */
+    void failed(Throwable failure) {
+        log.errorf(failure, "Pool '%s': it could not be started", environment.name());
+        pool.close(now(), "its pool could not be started: " + failure.getMessage());
+        inbox.open(Runnable::run);
+    }
+
+    /** Completes when no replica is left. */
+    CompletableFuture<Void> empty() {
+        CompletableFuture<Void> empty = new CompletableFuture<>();
+        onLoop(() -> replicas.whenEmpty(() -> empty.complete(null)));
+        return empty;
+    }
+
+    private void onLoop(Runnable step) {
+        inbox.add(() -> guarded(step));
+    }
+
+    private void heard(Message<ReplicaEvent> message) {
+        guarded(() -> react(message.body()));
+        afterwards();
+    }
+
+    private void react(ReplicaEvent event) {
+        String replica = event.replica();
+        if (event instanceof ReplicaEvent.Gone gone) {
+            replicas.gone(replica, gone.reason());
+        } else if (event instanceof ReplicaEvent.Said said) {
+            if (!replicas.knows(replica)) {
+                log.debugf("Replica '%s': a message after its end is dropped", replica);
+                return;
+            }
+            FromReplica message = said.message();
+            if (message instanceof FromReplica.Done done) {
+                pool.completed(now(), replica, done.completions());
+            } else if (message instanceof FromReplica.Heartbeat heartbeat) {
+                pool.heartbeat(now(), replica, heartbeat.held());
+            } else if (message instanceof FromReplica.Returned returned) {
+                pool.returned(now(), replica, returned.leases());
+            } else if (message instanceof FromReplica.Hello hello) {
+                joined(hello);
+            } else if (message instanceof FromReplica.Goodbye goodbye) {
+                replicas.goodbye(replica, goodbye.reason());
+            } else {
+                log.warnf("Replica '%s': its message %s is not for a pool", replica, message);
+            }
+        }
+    }
+
+    private void joined(FromReplica.Hello hello) {
+        replicas.joined(hello.replica());
+        if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
+            // What the pool has for it is still among the commands, so this comes first.
+            replicas.welcome(hello.replica(), welcome);
+        } else {
+            replicas.kill(hello.replica(), "it is no longer awaited");
+        }
+    }
+
+    private void lost(PoolReplica replica) {
+        if (replica.joined) {
+            log.debugf("Replica '%s' is gone: %s", replica.name, replica.reason());
+            guarded(() -> pool.replicaLost(now(), replica.name, replica.reason()));
+        } else {
+            log.warnf("Replica '%s' did not join: %s", replica.name, replica.reason());
+            guarded(() -> pool.replicaFailed(now(), replica.name, replica.reason()));
+        }
+        afterwards();
+    }
+
+    /** Carries out what the pool decided, and sees to it that the pool is woken in time. */
+    private void afterwards() {
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            Command next = command;
+            guarded(() -> carryOut(next));
+        }
+        replicas.flush();
+        arm(pool.nextDeadline());
+    }
+
+    private void carryOut(Command command) {
+        if (command instanceof Command.Settle settle) {
+            settle.element().run().listener().settled(settle.element(), settle.settled());
+        } else if (command instanceof Command.Assign assign) {
+            replicas.assign(assign.replica(), assign.leases());
+        } else if (command instanceof Command.Start start) {
+            replicas.start(start.replica());
+        } else if (command instanceof Command.Recall recall) {
+            replicas.recall(recall.replica(), recall.leases());
+        } else if (command instanceof Command.Cancel cancel) {
+            replicas.cancel(cancel.replica(), cancel.leases());
+        } else if (command instanceof Command.Stop stop) {
+            replicas.stop(stop.replica());
+        } else if (command instanceof Command.Kill kill) {
+            log.warnf("Replica '%s' is ended: %s", kill.replica(), kill.reason());
+            replicas.kill(kill.replica(), kill.reason());
+        }
+    }
+
+    /** One timer for the whole pool. One that goes off too early does no harm, so a later deadline leaves it alone. */
+    private void arm(long deadline) {
+        if (deadline >= timerAt) {
+            return;
+        }
+        if (timer != NO_TIMER) {
+            vertx.cancelTimer(timer);
+        }
+        timerAt = deadline;
+        long millis = Math.max(1, (deadline - now() + 999_999) / 1_000_000);
+        timer = vertx.setTimer(millis, id -> {
+            timer = NO_TIMER;
+            timerAt = Long.MAX_VALUE;
+            guarded(() -> pool.tick(now()));
+            afterwards();
+        });
+    }
+
+    private long now() {
+        return System.nanoTime() - origin;
+    }
+
+    /** A fault in one event must not take the others with it. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            log.errorf(e, "Pool '%s': a step failed", environment.name());
+        }
+    }
+}

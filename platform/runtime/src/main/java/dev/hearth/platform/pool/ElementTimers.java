@@ -1,0 +1,83 @@
+package dev.hearth.platform.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A heap of elements by their deadline: the end of a pause before a retry, or of the time that it may wait. Each element knows its place in the heap, so
+ * one that is sent in time leaves at once and is not held until its deadline.
+ */
+final class ElementTimers {
+    private final List<Element> heap = new ArrayList<>();
+
+    /** The earliest deadline. */
+    long next() {
+        return heap.isEmpty() ? Long.MAX_VALUE : heap.get(0).deadline;
+    }
+
+    /** Takes one element out whose deadline has come. */
+    @Nullable
+    Element due(long now) {
+        if (heap.isEmpty() || heap.get(0).deadline > now) {
+            return null;
+        }
+        Element element = heap.get(0);
+        remove(element);
+        return element;
+    }
+
+    /** All of them, as they are now. */
+    List<Element> all() {
+        return List.copyOf(heap);
+    }
+
+    void add(Element element, long deadline) {
+        element.deadline = deadline;
+        heap.add(element);
+        rise(element, heap.size() - 1);
+    }
+
+    void remove(Element element) {
+        int at = element.timer;
+        if (at < 0) {
+            return;
+        }
+        element.timer = -1;
+        Element moved = heap.remove(heap.size() - 1);
+        if (moved != element) {
+            rise(moved, at);
+            sink(moved, moved.timer);
+        }
+    }
+
+    private void rise(Element element, int from) {
+        int at = from;
+        while (at > 0 && heap.get((at - 1) / 2).deadline > element.deadline) {
+            place(heap.get((at - 1) / 2), at);
+            at = (at - 1) / 2;
+        }
+        place(element, at);
+    }
+
+    private void sink(Element element, int from) {
+        int at = from;
+        while (true) {
+            int child = 2 * at + 1;
+            if (child + 1 < heap.size() && heap.get(child + 1).deadline < heap.get(child).deadline) {
+                child++;
+            }
+            if (child >= heap.size() || heap.get(child).deadline >= element.deadline) {
+                place(element, at);
+                return;
+            }
+            place(heap.get(child), at);
+            at = child;
+        }
+    }
+
+    private void place(Element element, int at) {
+        heap.set(at, element);
+        element.timer = at;
+    }
+}

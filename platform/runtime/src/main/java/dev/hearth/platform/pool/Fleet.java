@@ -1,0 +1,188 @@
+package dev.hearth.platform.pool;
+
+import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The replicas of a pool, from their start to their end, and how often starting them has failed. */
+class Fleet {
+    final PoolSettings settings;
+    final Openings openings = new Openings();
+    final Map<String, Replica> replicas = new LinkedHashMap<>();
+    int starting;
+    int ready;
+    int stopping;
+    long startedTotal;
+    String lastStartFailure = "";
+
+    /** Starts that failed since the last one that succeeded. */
+    int startFailures;
+
+    private final Consumer<Command> commands;
+    /** No more starts until the pool was idle, or has nothing left. */
+    private boolean gaveUp;
+
+    private long restartAt = Long.MIN_VALUE;
+    /** No replica's deadline is before this time. */
+    private long checkAt = Long.MAX_VALUE;
+
+    Fleet(PoolSettings settings, Consumer<Command> commands) {
+        this.settings = settings;
+        this.commands = commands;
+    }
+
+    /** The pool had nothing to do and has now: whatever failed before is tried afresh. */
+    void workCame() {
+        gaveUp = false;
+        startFailures = 0;
+        restartAt = Long.MIN_VALUE;
+    }
+
+    /** Starts what is missing, unless a failure asks for patience. */
+    void startMissing(long now) {
+        if (gaveUp && ready + starting == 0) {
+            gaveUp = false;
+            startFailures = 0;
+        }
+        if (gaveUp || now < restartAt) {
+            return;
+        }
+        while (starting + ready < settings.replicas()) {
+            String name = settings.environment() + "-" + ++startedTotal;
+            Replica replica = new Replica(name, now + settings.startNanos());
+            replicas.put(name, replica);
+            starting++;
+            checkAt = Math.min(checkAt, replica.deadline);
+            commands.accept(new Command.Start(name));
+        }
+    }
+
+    /** When {@link #startMissing} would start something that it does not now. */
+    long nextStart() {
+        return gaveUp || starting + ready >= settings.replicas() ? Long.MAX_VALUE : restartAt;
+    }
+
+    /** The replica that has joined, or null if none of this name is awaited. */
+    @Nullable
+    Replica joined(long now, String name, int slots) {
+        Replica replica = replicas.get(name);
+        if (replica == null || replica.phase != Phase.STARTING) {
+            return null;
+        }
+        replica.phase = Phase.READY;
+        replica.slots = Math.max(1, slots);
+        replica.target = replica.slots;
+        starting--;
+        ready++;
+        startFailures = 0;
+        gaveUp = false;
+        lastStartFailure = "";
+        heard(now, replica);
+        checkAt = Math.min(checkAt, replica.deadline);
+        openings.update(replica);
+        return replica;
+    }
+
+    /** A start has failed. Returns true if that was one too many: nothing more is started until there is a reason to. */
+    boolean startFailed(long now, Replica replica, String reason) {
+        remove(replica);
+        lastStartFailure = reason;
+        startFailures++;
+        restartAt = now + settings.restartDelayNanos();
+        gaveUp |= startFailures >= settings.startAttempts();
+        return gaveUp;
+    }
+
+    /** A replica that had joined has gone. One that never answered anything is not replaced at once: the next may go the same way. */
+    void lost(long now, Replica replica) {
+        if (replica.phase == Phase.READY && replica.completed == 0) {
+            restartAt = now + settings.restartDelayNanos();
+        }
+        remove(replica);
+    }
+
+    private void remove(Replica replica) {
+        switch (replica.phase) {
+            case STARTING -> starting--;
+            case READY -> ready--;
+            case STOPPING -> stopping--;
+        }
+        replica.phase = Phase.STOPPING;
+        replicas.remove(replica.name);
+        openings.remove(replica);
+    }
+
+    void heard(long now, Replica replica) {
+        if (replica.phase == Phase.READY) {
+            replica.deadline = now + settings.leaseNanos();
+        }
+    }
+
+    /** Lets every replica go that has joined. */
+    void stopAll(long now) {
+        for (Replica replica : replicas.values()) {
+            if (replica.phase == Phase.READY) {
+                replica.phase = Phase.STOPPING;
+                ready--;
+                stopping++;
+                replica.deadline = now + settings.cancelGraceNanos() + settings.leaseNanos();
+                checkAt = Math.min(checkAt, replica.deadline);
+                openings.remove(replica);
+                commands.accept(new Command.Stop(replica.name));
+            }
+        }
+    }
+
+    void kill(Replica replica, String reason) {
+        commands.accept(new Command.Kill(replica.name, reason));
+    }
+
+    /** When {@link #overdue} may have something to give. */
+    long nextCheck() {
+        return replicas.isEmpty() ? Long.MAX_VALUE : checkAt;
+    }
+
+    /**
+     * The replicas whose deadline has passed. When this call itself comes late, whoever calls it was held up, and what the replicas sent may lie
+     * unread: then each gets a little more time.
+     */
+    List<Replica> overdue(long now) {
+        if (now < checkAt) {
+            return List.of();
+        }
+        boolean heldUp = now - checkAt > settings.leaseNanos() / 4;
+        List<Replica> overdue = new ArrayList<>();
+        checkAt = Long.MAX_VALUE;
+        for (Replica replica : replicas.values()) {
+            if (heldUp && replica.phase == Phase.READY) {
+                replica.deadline = Math.max(replica.deadline, now + settings.leaseNanos() / 4);
+            }
+            if (replica.deadline <= now) {
+                overdue.add(replica);
+            } else {
+                checkAt = Math.min(checkAt, replica.deadline);
+            }
+        }
+        return overdue;
+    }
+
+    PoolState.Phase phase() {
+        if (ready > 0) {
+            return PoolState.Phase.WARM;
+        }
+        if (starting > 0) {
+            return PoolState.Phase.STARTING;
+        }
+        return stopping > 0 ? PoolState.Phase.WARM : PoolState.Phase.COLD;
+    }
+
+    List<PoolState.ReplicaState> states() {
+        return replicas.values().stream()
+                .map(r -> new PoolState.ReplicaState(r.name, r.phase, r.held, r.completed))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hearth.platform.pool;
+
+import java.util.function.Consumer;
+
+/** What a pool is made of. Tests replace single parts by wrong ones, to see that the simulation finds them. */
+class Parts {
+    Work work(PoolSettings settings, Consumer<Command> commands) {
+        return new Work(settings, commands, new Turns(), new LeaseBook());
+    }
+
+    Fleet fleet(PoolSettings settings, Consumer<Command> commands) {
+        return new Fleet(settings, commands);
+    }
+
+    Sender sender(Consumer<Command> commands, Work work, Fleet fleet) {
+        return new Sender(commands, work, fleet);
+    }
+
+    Recalls recalls(Consumer<Command> commands, Work work, Fleet fleet) {
+        return new Recalls(commands, work, fleet);
+    }
+
+    Answers answers(Work work, Fleet fleet) {
+        return new Answers(work, fleet);
+    }
+
+    Cancels cancels(Consumer<Command> commands, Work work, Fleet fleet) {
+        return new Cancels(commands, work, fleet);
+    }
+
+    IdleClock idleClock(PoolSettings settings) {
+        return new IdleClock(settings);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hearth.platform.pool;
+
+import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the pool knows about one replica: its phase, and its leases in the order in which they were sent. */
+final class Replica {
+    final String name;
+    Phase phase = Phase.STARTING;
+    /** Tasks at a time. */
+    int slots;
+    /** When it is killed if nothing is heard: of its start, of its life, of its stop. */
+    long deadline;
+    /** When it last answered for a lease or was sent one with nothing before it. */
+    long lastProgress;
+    /** A recall is not answered yet; it counts as lost at this time. 0: none. */
+    long recallUntil;
+
+    @Nullable
+    Element first;
+
+    @Nullable
+    Element last;
+
+    int held;
+    long bytes;
+    long sent;
+    long completed;
+    /** How much it was to hold when it was last filled. */
+    int target;
+    /** What it holds is to be the only thing it holds. */
+    boolean alone;
+    /** It gets nothing more until it is empty, and then an element that must be alone. */
+    boolean reserved;
+
+    private @Nullable Map<PoolRun, Integer> capped;
+
+    Replica(String name, long deadline) {
+        this.name = name;
+        this.deadline = deadline;
+    }
+
+    /** It may be sent something from the queues. */
+    boolean open() {
+        return phase == Phase.READY && !alone && !reserved;
+    }
+
+    /** A free slot takes anything; ahead go only elements of a known time, as many and as large as the settings allow. */
+    boolean takes(Element element, PoolSettings settings) {
+        if (held < slots) {
+            return true;
+        }
+        return !element.watched
+                && held < element.time.target(settings, slots)
+                && bytes + element.bytes() <= settings.maxAheadBytes();
+    }
+
+    void add(Element element) {
+        element.previous = last;
+        if (last == null) {
+            first = element;
+        } else {
+            last.next = element;
+        }
+        last = element;
+        element.replica = this;
+        held++;
+        sent++;
+        bytes += element.bytes();
+    }
+
+    void remove(Element element) {
+        Element before = element.previous;
+        Element after = element.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        element.previous = null;
+        element.next = null;
+        element.replica = null;
+        held--;
+        bytes -= element.bytes();
+        alone &= held > 0;
+    }
+
+    /** Counts leases of runs that have a cap; returns how many the run has here now. */
+    int countLease(PoolRun run, int change) {
+        if (capped == null) {
+            capped = new LinkedHashMap<>();
+        }
+        int count = capped.getOrDefault(run, 0) + change;
+        if (count == 0) {
+            capped.remove(run);
+        } else {
+            capped.put(run, count);
+        }
+        return count;
+    }
+
+    /** How many leases a run with a cap has here. */
+    int leasesOf(PoolRun run) {
+        return capped == null ? 0 : capped.getOrDefault(run, 0);
+    }
+
+    Set<PoolRun> cappedRuns() {
+        return capped == null ? Set.of() : capped.keySet();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hearth.platform.provision;
+
+import java.util.List;
+
+/** The end of a process as a text for people. */
+final class ExitReason {
+    /** What {@link Process#exitValue} adds to a signal's number. */
+    private static final int SIGNALLED = 128;
+
+    private ExitReason() {}
+
+    static String of(int exitCode, List<String> lastLines) {
+        StringBuilder reason = new StringBuilder(ending(exitCode));
+        if (lastLines.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"))) {
+            reason.append(", out of memory");
+        }
+        if (lastLines.isEmpty()) {
+            return reason.append(", without any output").toString();
+        }
+        reason.append(". Its last lines:");
+        lastLines.forEach(line -> reason.append("\n    ").append(line));
+        return reason.toString();
+    }
+
+    private static String ending(int exitCode) {
+        return switch (exitCode - SIGNALLED) {
+            case 1 -> signal("SIGHUP", exitCode, "");
+            case 2 -> signal("SIGINT", exitCode, "");
+            case 3 -> signal("SIGQUIT", exitCode, "");
+            case 4 -> signal("SIGILL", exitCode, "");
+            case 6 -> signal("SIGABRT", exitCode, ", a crash of its JVM or native code");
+            case 7 -> signal("SIGBUS", exitCode, ", a crash of its JVM or native code, or a full disk");
+            case 8 -> signal("SIGFPE", exitCode, "");
+            case 9 -> signal("SIGKILL", exitCode, ", by someone or for want of the machine's memory");
+            case 11 -> signal("SIGSEGV", exitCode, ", a crash of its JVM or native code");
+            case 13 -> signal("SIGPIPE", exitCode, "");
+            case 15 -> signal("SIGTERM", exitCode, "");
+            default -> "ended with exit code " + exitCode;
+        };
+    }
+
+    private static String signal(String name, int exitCode, String hint) {
+        return "ended by signal " + name + " (exit code " + exitCode + ")" + hint;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hearth.platform.provision;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How replicas that are processes of this machine are started. */
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+@ConfigMapping(prefix = "hearth.process")
+public interface ProcessConfig {
+    /**
+     * The whole command line of a replica, words separated by blanks, quotes around words with blanks. Default: the java
+     * that runs the platform, {@link #jvmOptions}, and the platform's own jar.
+     */
+    Optional<String> command();
+
+    /**
+     * Options of a replica's JVM, separated by blanks, quotes around those with blanks. The serial collector and a small
+     * first heap let many replicas share a machine.
+     */
+    @WithDefault("-XX:+UseSerialGC -Xms24m")
+    String jvmOptions();
+
+    /** How many replicas may be between their start and their joining at a time. Default: twice the number of processors. */
+    OptionalInt concurrentStarts();
+
+    /** After this time a replica that has not joined no longer keeps others from starting. */
+    @WithDefault("5s")
+    Duration startHold();
+}

@@ -1,0 +1,52 @@
+package dev.hearth.platform.provision;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a replica's process. */
+final class ReplicaCommand {
+    static final String COMMAND = "hearth.process.command";
+    static final String JVM_OPTIONS = "hearth.process.jvm-options";
+
+    /** System properties that are the platform's own and not the application's configuration. */
+    private static final List<String> NOT_PASSED_ON =
+            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=");
+
+    private ReplicaCommand() {}
+
+    /**
+     * @param inputArguments the JVM arguments of the platform: its system properties are configuration that a replica of the
+     *     same application must see too
+     */
+    static List<String> of(ProcessConfig config, String javaHome, String classPath, List<String> inputArguments) {
+        if (config.command().isPresent()) {
+            List<String> words = CommandWords.of(COMMAND, config.command().get());
+            if (words.isEmpty()) {
+                throw new IllegalArgumentException("Configuration '" + COMMAND + "': it has no words.");
+            }
+            return words;
+        }
+        Path jar = ApplicationJar.find(classPath);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(javaHome, "bin", "java").toString());
+        for (String argument : inputArguments) {
+            if (argument.startsWith("-D") && NOT_PASSED_ON.stream().noneMatch(argument::startsWith)) {
+                command.add(argument);
+            }
+        }
+        // Output is read as UTF-8, whatever the machine's locale is; on 18 and later the first is the default anyway.
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-Dsun.stdout.encoding=UTF-8");
+        command.add("-Dstdout.encoding=UTF-8");
+        command.add("-Dsun.stderr.encoding=UTF-8");
+        command.add("-Dstderr.encoding=UTF-8");
+        // The reset between tasks clears thread locals, which java.lang does not show otherwise.
+        command.add("--add-opens");
+        command.add("java.base/java.lang=ALL-UNNAMED");
+        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+}

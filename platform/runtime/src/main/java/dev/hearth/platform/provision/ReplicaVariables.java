@@ -1,0 +1,35 @@
+package dev.hearth.platform.provision;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import java.net.URI;
+import java.util.Map;
+
+/** The environment variables of a replica's process. */
+final class ReplicaVariables {
+    private ReplicaVariables() {}
+
+    /**
+     * Makes the platform's variables, which a child process inherits, those of a replica: the environment's own are added, and
+     * what says who it is replaces whatever was there, so that neither can pass for another replica.
+     */
+    static void set(
+            Map<String, String> variables,
+            EnvironmentSpec environment,
+            String version,
+            String replica,
+            String token,
+            URI link) {
+        variables.putAll(environment.environment());
+        variables.put("HEARTH_ROLE", "replica");
+        variables.put("HEARTH_ENVIRONMENT", environment.name());
+        variables.put("HEARTH_ENVIRONMENT_VERSION", version);
+        variables.put("HEARTH_REPLICA", replica);
+        variables.put("HEARTH_PLATFORM", link.toString());
+        variables.put("HEARTH_TOKEN", token);
+        // A replica dials out and listens to nobody.
+        variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
+        variables.put("QUARKUS_BANNER_ENABLED", "false");
+        // One link needs one event loop; tasks run on workers. Each further loop costs memory and time at the start.
+        variables.putIfAbsent("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
+    }
+}

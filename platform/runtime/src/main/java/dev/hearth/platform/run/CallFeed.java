@@ -1,0 +1,110 @@
+package dev.hearth.platform.run;
+
+import dev.hearth.FailureKind;
+import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.link.CallOptions;
+import dev.hearth.functions.stub.RecordedCall;
+import dev.hearth.platform.pool.Element;
+import java.util.Iterator;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds a map from the calls that its function records. Used by the map's own thread. */
+final class CallFeed implements MapTaker.Feeder {
+    private static final int BATCH = 256;
+
+    private final TaskSpec task;
+    private final MapFlow flow;
+    private final BoundEncoder encoder;
+    private final CallOptions options;
+    private final int payloadLimit;
+    private final ArgumentDigest digest = new ArgumentDigest();
+    private final StepState step;
+    private final Iterator<?> elements;
+    private final BiFunction<Long, Object, RecordedCall> record;
+    private @Nullable RecordedCall pending;
+    private long index;
+    private boolean boundDigested;
+    private boolean ended;
+
+    CallFeed(
+            TaskSpec task,
+            RecordedCall first,
+            Iterator<?> rest,
+            BiFunction<Long, Object, RecordedCall> record,
+            MapFlow flow,
+            BoundEncoder encoder,
+            CallOptions options,
+            int payloadLimit,
+            StepState step) {
+        this.task = task;
+        this.pending = first;
+        this.elements = rest;
+        this.record = record;
+        this.flow = flow;
+        this.encoder = encoder;
+        this.options = options;
+        this.payloadLimit = payloadLimit;
+        this.step = step;
+    }
+
+    @Override
+    public boolean feedSome() {
+        if (ended) {
+            return false;
+        }
+        int count = 0;
+        while (count < BATCH && flow.hasRoom()) {
+            RecordedCall call = nextCall();
+            if (call == null) {
+                ended = true;
+                step.digest(digest.end());
+                flow.endInput();
+                return true;
+            }
+            feed(call);
+            count++;
+        }
+        flow.flush();
+        return count > 0;
+    }
+
+    private @Nullable RecordedCall nextCall() {
+        RecordedCall call = pending;
+        pending = null;
+        if (call == null && elements.hasNext()) {
+            call = record.apply(index, elements.next());
+        }
+        return call;
+    }
+
+    private void feed(RecordedCall call) {
+        if (!call.task().name().equals(task.name())) {
+            throw new IllegalArgumentException("Map '" + task.name() + "': element " + index + " calls task '"
+                    + call.task().name() + "', but all elements of a map must call the same task. Make two maps of it.");
+        }
+        BoundEncoder.Encoded encoded = encoder.encode(call.arguments());
+        if (encoded.bound() != null && !boundDigested) {
+            boundDigested = true;
+            digest.add(encoded.bound().input());
+        }
+        digest.add(encoded.input());
+        long size = encoded.input().length
+                + (encoded.bound() == null ? 0L : encoded.bound().input().length);
+        if (size > payloadLimit) {
+            flow.feedSettled(
+                    index, Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(size, payloadLimit)));
+        } else {
+            flow.feed(new Element(
+                    flow.poolRun(),
+                    index,
+                    task.name(),
+                    encoded.bound(),
+                    encoded.input(),
+                    options.retry().orElse(task.retry()),
+                    options.timeout().orElse(task.timeout()).toMillis(),
+                    options.queueTimeout().orElse(task.queueTimeout()).toNanos()));
+        }
+        index++;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.hearth.platform.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hearth.FailureKind;
+import dev.hearth.HearthException;
+import dev.hearth.functions.binding.BadInputException;
+import dev.hearth.functions.binding.JsonBinding;
+import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.run.MapFlow.Item;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+
+/** A map over JSON texts: one thread reads, this one takes. */
+final class JsonMap implements Runnable {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final RunState run;
+    private final TaskSpec task;
+    private final Iterator<byte[]> elements;
+    private final MapOptions options;
+    private final MapSink sink;
+    private final int payloadLimit;
+    private final JsonBinding json;
+    private final Executor readers;
+    private final StepState step;
+    private final MapFlow flow;
+    private final ArgumentDigest digest = new ArgumentDigest();
+
+    JsonMap(
+            RunState run,
+            TaskSpec task,
+            Iterator<byte[]> elements,
+            MapOptions options,
+            MapSink sink,
+            Pools pools,
+            Executor readers,
+            int payloadLimit,
+            JsonBinding json) {
+        this.run = run;
+        this.task = task;
+        this.elements = elements;
+        this.options = options;
+        this.sink = sink;
+        this.readers = readers;
+        this.payloadLimit = payloadLimit;
+        this.json = json;
+        this.step = run.step(new StepId("/", 0), task.name(), true);
+        this.flow = new MapFlow(
+                pools,
+                task.environment(),
+                run.id(),
+                options.concurrency(),
+                options.window(),
+                !options.unordered(),
+                step);
+    }
+
+    @Override
+    public void run() {
+        FutureTask<?> reader = new FutureTask<>(this::read, null);
+        try {
+            readers.execute(reader);
+            take();
+            run.succeeded(json.encode(step.progress(), MapProgress.class));
+        } catch (InterruptedException e) {
+            run.failed(new HearthException("Map '" + task.name() + "' was interrupted.", e));
+        } catch (Throwable failure) {
+            run.failed(failure);
+        } finally {
+            reader.cancel(true);
+            flow.close();
+            step.ended();
+        }
+    }
+
+    private void take() throws InterruptedException {
+        SuccessRule rule = options.minSuccessRatio().isPresent()
+                ? SuccessRule.ratio(options.minSuccessRatio().getAsDouble())
+                : SuccessRule.all();
+        MapTaker taker = new MapTaker(flow, rule, step, task.name(), !options.unordered());
+        for (Item item = taker.next(MapTaker.Feeder.ELSEWHERE);
+                item != null;
+                item = taker.next(MapTaker.Feeder.ELSEWHERE)) {
+            sink.accept(
+                    item.index(),
+                    item.settled().result(),
+                    item.settled().failure(),
+                    Failures.provenance(item.settled()));
+        }
+    }
+
+    private void read() {
+        try {
+            long index = 0;
+            while (flow.awaitRoom() && hasNext()) {
+                feed(index++, elements.next());
+            }
+            step.digest(digest.end());
+            flow.endInput();
+        } catch (InterruptedException e) {
+            flow.failInput(new HearthException("Reading the elements was interrupted.", e));
+        } catch (Throwable failure) {
+            flow.failInput(failure);
+        }
+    }
+
+    // What is fed waits in the flow for company; before a read that may block, it must leave.
+    private boolean hasNext() {
+        if (!(elements instanceof ReadyIterator<?> ready) || !ready.ready()) {
+            flow.flush();
+        }
+        return elements.hasNext();
+    }
+
+    private void feed(long index, byte[] text) {
+        checkJson(index, text);
+        digest.add(text);
+        if (text.length > payloadLimit) {
+            flow.feedSettled(
+                    index,
+                    Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(text.length, payloadLimit)));
+            return;
+        }
+        flow.feed(new Element(
+                flow.poolRun(),
+                index,
+                task.name(),
+                null,
+                input(text),
+                task.retry(),
+                task.timeout().toMillis(),
+                task.queueTimeout().toNanos()));
+    }
+
+    private byte[] input(byte[] text) {
+        if (task.parameters().size() != 1) {
+            return text;
+        }
+        byte[] before = ("{\"" + task.parameters().get(0).name() + "\":").getBytes(StandardCharsets.UTF_8);
+        byte[] input = new byte[before.length + text.length + 1];
+        System.arraycopy(before, 0, input, 0, before.length);
+        System.arraycopy(text, 0, input, before.length, text.length);
+        input[input.length - 1] = '}';
+        return input;
+    }
+
+    // An element is set into an object as it stands, so it must be exactly one JSON value.
+    private void checkJson(long index, byte[] text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new BadInputException("Element " + index + " of map '" + task.name() + "': it is empty.");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new BadInputException("Element " + index + " of map '" + task.name()
+                        + "': more than one JSON value. Write one value a line.");
+            }
+        } catch (JsonProcessingException e) {
+            throw new BadInputException(
+                    "Element " + index + " of map '" + task.name() + "' is not JSON: " + e.getOriginalMessage() + ".",
+                    e);
+        } catch (IOException e) {
+            throw new BadInputException("Element " + index + " of map '" + task.name() + "' could not be read.", e);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.hearth.platform.run;
+
+import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.PoolRun;
+import dev.hearth.platform.pool.Settled;
+import dev.hearth.platform.pool.SettledListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of one map between its input and its output. One thread feeds, one takes (they may be the same), and the pool's
+ * thread reports what is settled. The window bounds what is between input and output.
+ */
+final class MapFlow implements SettledListener {
+    /** One element's outcome. */
+    record Item(long index, Settled settled) {}
+
+    private static final int BATCH = 256;
+
+    private final Pools pools;
+    private final String environment;
+    private final int window;
+    private final PoolRun poolRun;
+    private final @Nullable Reorder<Item> reorder;
+    private final StepState step;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<Item> arrived = new ArrayList<>();
+    private long fed;
+    private long given;
+    private long unsettled;
+    private boolean inputEnded;
+    private boolean closed;
+    private @Nullable Throwable feedFailure;
+
+    // The feeder's own.
+    private List<Element> batch = new ArrayList<>();
+    // The taker's own: what it has taken over from "arrived", in completion order.
+    private List<Item> taken = new ArrayList<>();
+    private int takenNext;
+
+    MapFlow(
+            Pools pools,
+            String environment,
+            String runId,
+            int concurrency,
+            int window,
+            boolean ordered,
+            StepState step) {
+        this.pools = pools;
+        this.environment = environment;
+        this.window = window;
+        this.step = step;
+        this.poolRun = new PoolRun(runId, concurrency, this);
+        this.reorder = ordered ? new Reorder<>() : null;
+    }
+
+    PoolRun poolRun() {
+        return poolRun;
+    }
+
+    /** Whether the window has room for one more element. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return fed + batch.size() - given < window;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for room in the window. Returns false if the flow was closed. */
+    boolean awaitRoom() throws InterruptedException {
+        flushIfFull();
+        lock.lock();
+        try {
+            while (!closed && fed + batch.size() - given >= window) {
+                if (!batch.isEmpty()) {
+                    lock.unlock();
+                    try {
+                        flush();
+                    } finally {
+                        lock.lock();
+                    }
+                    continue;
+                }
+                changed.await();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Feeds an element. It may stay here until {@link #flush}, {@link #awaitRoom} or enough others. */
+    void feed(Element element) {
+        batch.add(element);
+        flushIfFull();
+    }
+
+    private void flushIfFull() {
+        if (batch.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    /** Sends what was fed to the pool. */
+    void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Element> sent = batch;
+        batch = new ArrayList<>();
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            fed += sent.size();
+            unsettled += sent.size();
+        } finally {
+            lock.unlock();
+        }
+        step.submitted(sent.size());
+        pools.submit(environment, sent);
+    }
+
+    /** Feeds an element that is settled already: it never got as far as the pool. */
+    void feedSettled(long index, Settled settled) {
+        flush();
+        step.submitted(1);
+        lock.lock();
+        try {
+            fed++;
+            arrived.add(new Item(index, settled));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The input has ended, with this many elements. */
+    void endInput() {
+        flush();
+        lock.lock();
+        try {
+            inputEnded = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The input could not be read on: the taker gets this exception. */
+    void failInput(Throwable failure) {
+        lock.lock();
+        try {
+            feedFailure = failure;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many elements there are; {@code -1} while the input goes on. */
+    long total() {
+        lock.lock();
+        try {
+            return inputEnded ? fed : -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next settled element in completion order, if one is there. The success rule sees them in this order. */
+    @Nullable
+    Item pollSettled() {
+        if (takenNext == taken.size()) {
+            taken.clear();
+            takenNext = 0;
+            lock.lock();
+            try {
+                List<Item> empty = taken;
+                taken = arrived;
+                arrived = empty;
+            } finally {
+                lock.unlock();
+            }
+            if (taken.isEmpty()) {
+                return null;
+            }
+        }
+        return taken.get(takenNext++);
+    }
+
+    /** Waits until {@link #pollSettled} has something, the input's end is known, or its failure. */
+    void awaitSettled(boolean endIsNews) throws InterruptedException {
+        lock.lock();
+        try {
+            while (arrived.isEmpty() && feedFailure == null && !(endIsNews && inputEnded)) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why the input could not be read on, or null. */
+    @Nullable
+    Throwable inputFailure() {
+        lock.lock();
+        try {
+            return feedFailure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a settled element into output order. */
+    void put(Item item) {
+        if (reorder != null) {
+            reorder.put(item.index(), item);
+        }
+    }
+
+    /** The next element in input order that was put, or null; only of an ordered flow. */
+    @Nullable
+    Item pollOrdered() {
+        return reorder == null ? null : reorder.poll();
+    }
+
+    /** An element has left by the output: the window moves on. */
+    void gaveOut() {
+        lock.lock();
+        try {
+            given++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether everything fed has been given out and nothing more comes. */
+    boolean finished() {
+        lock.lock();
+        try {
+            return inputEnded && given == fed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the flow: what is still in the pool is cancelled, and nobody waits for it. */
+    void close() {
+        boolean cancel;
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            cancel = unsettled > 0;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (cancel) {
+            pools.cancel(environment, poolRun);
+        } else {
+            pools.forget(environment, poolRun.id());
+        }
+    }
+
+    @Override
+    public void settled(Element element, Settled settled) {
+        boolean forget;
+        lock.lock();
+        try {
+            unsettled--;
+            forget = closed && unsettled == 0;
+            if (!closed) {
+                if (arrived.isEmpty()) {
+                    changed.signalAll();
+                }
+                arrived.add(new Item(element.index(), settled));
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (forget) {
+            pools.forget(environment, poolRun.id());
+        }
+    }
+}

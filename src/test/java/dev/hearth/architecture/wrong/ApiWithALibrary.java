@@ -1,0 +1,6 @@
+package dev.hearth.architecture.wrong;
+
+import jakarta.inject.Singleton;
+
+@Singleton
+public class ApiWithALibrary {}

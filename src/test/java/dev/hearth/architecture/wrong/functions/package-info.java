@@ -1,0 +1,3 @@
+/** Counter-examples. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.architecture.wrong.functions;

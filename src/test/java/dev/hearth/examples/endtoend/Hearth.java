@@ -1,0 +1,150 @@
+package dev.hearth.examples.endtoend;
+
+import dev.hearth.architecture.SourceTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Starts the packaged application with the JDK of the system property {@code hearth.it.java}, or the one that runs the test, and ends
+ * whatever it started: after each test as an instance field, after all as a static one.
+ */
+final class Hearth implements AfterEachCallback, AfterAllCallback {
+    static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Path jar = SourceTree.ofThisProject().root().resolve("src/target/quarkus-app/quarkus-run.jar");
+    private final String java = Path.of(
+                    System.getProperty("hearth.it.java", System.getProperty("java.home")), "bin", "java")
+            .toString();
+    private final String mark = UUID.randomUUID().toString();
+    private final Marked marked = new Marked("HEARTH_IT_MARK=" + mark);
+    private final Map<String, String> variables = new HashMap<>();
+    private final AtomicInteger commands = new AtomicInteger();
+    private final Path folder;
+    private final boolean shared;
+
+    private Hearth(boolean shared) {
+        this.shared = shared;
+        try {
+            folder = Files.createTempDirectory("hearth-it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        variables.put("HEARTH_IT_MARK", mark);
+        variables.put("HEARTH_STATE", folder.toString());
+    }
+
+    static Hearth forOneTest() {
+        return new Hearth(false);
+    }
+
+    static Hearth forAllTests() {
+        return new Hearth(true);
+    }
+
+    /** Sets a variable for what is started from now on. */
+    Hearth with(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    /** Runs a command to its end. */
+    Ended run(String... arguments) {
+        return start(arguments).await(LIMIT);
+    }
+
+    /** Runs a command that reads this from its standard input, to its end. */
+    Ended runWithInput(String input, String... arguments) {
+        return startWithInput(file("input", input), arguments).await(LIMIT);
+    }
+
+    Started start(String... arguments) {
+        return startWithInput(file("input", ""), arguments);
+    }
+
+    Started startWithInput(Path input, String... arguments) {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("Application '" + jar + "': it is not there. Run 'package' first.");
+        }
+        List<String> command = new ArrayList<>(List.of(java, "-jar", jar.toString()));
+        command.addAll(Arrays.asList(arguments));
+        return start(command, input);
+    }
+
+    /** Runs a script of a user's shell to its end. */
+    Ended shell(String script) {
+        return start(List.of("bash", file("sh", script).toString()), file("input", ""))
+                .await(LIMIT);
+    }
+
+    private Started start(List<String> command, Path input) {
+        int number = commands.incrementAndGet();
+        Path out = folder.resolve(number + ".out");
+        Path err = folder.resolve(number + ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(input.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(variables);
+        try {
+            return new Started(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path file(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(commands.incrementAndGet() + "." + name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Marked processes() {
+        return marked;
+    }
+
+    /** Nothing that a command started lives on. */
+    void assertNothingRuns() {
+        Waiting.until(
+                Duration.ofSeconds(10),
+                () -> marked.processes().isEmpty(),
+                () -> "still running: "
+                        + marked.processes().stream().map(Marked::commandLine).toList());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (!shared) {
+            end();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        end();
+    }
+
+    private void end() {
+        Waiting.until(
+                Duration.ofSeconds(10),
+                () -> {
+                    marked.processes().forEach(ProcessHandle::destroyForcibly);
+                    return marked.processes().isEmpty();
+                },
+                () -> "cannot end " + marked.processes());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hearth.examples.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A hundred thousand elements, also when a replica dies or falls silent in the middle. */
+class MapsIT {
+    private static final int ELEMENTS = 100_000;
+    private static final String[] MAP = {"map", "numbers.plus-one", "--input", "-"};
+
+    @RegisterExtension
+    final Hearth hearth = Hearth.forOneTest();
+
+    @Test
+    void resultsComeInTheOrderOfTheInput() {
+        Ended ended = hearth.runWithInput(numbers(1), MAP);
+        assertEquals(0, ended.code(), ended::toString);
+        assertEquals(numbers(2), ended.out());
+        hearth.assertNothingRuns();
+    }
+
+    @Test
+    void noResultIsLostWhenAReplicaIsKilled() {
+        assertSurvives(replica -> signal("KILL", replica));
+    }
+
+    @Test
+    void noResultIsLostWhenAReplicaFallsSilent() {
+        hearth.with("HEARTH_DISPATCH_LEASE", "2s");
+        assertSurvives(replica -> signal("STOP", replica));
+    }
+
+    private void assertSurvives(Consumer<ProcessHandle> harm) {
+        String url = hearth.start("serve", "--port", "0").url();
+        Started map = hearth.startWithInput(hearth.file("input", numbers(1)), MAP);
+        Waiting.until(Hearth.LIMIT, () -> map.printed() > 0, () -> "no result yet. " + map);
+        ProcessHandle replica = hearth.processes().replicas("numbers").get(0);
+        harm.accept(replica);
+        Ended ended = map.await(Hearth.LIMIT);
+        assertEquals(0, ended.code(), ended::toString);
+        assertEquals(numbers(2), ended.out());
+        int attempts = RunRecords.mostAttempts(
+                new RunRecords(url).of("numbers.plus-one").get(0));
+        assertTrue(attempts > 1, () -> "most attempts of an element: " + attempts);
+        Waiting.until(Duration.ofSeconds(20), () -> !replica.isAlive(), () -> "the lost replica still runs");
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            assertEquals(
+                    0,
+                    new ProcessBuilder(List.of("kill", "-" + name, Long.toString(process.pid())))
+                            .start()
+                            .waitFor());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As many numbers as there are elements, one a line. */
+    private static String numbers(int first) {
+        return IntStream.range(first, first + ELEMENTS)
+                .mapToObj(number -> number + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,3 @@
+/** What the examples' tests share. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.examples;
