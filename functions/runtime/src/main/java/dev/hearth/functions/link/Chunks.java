@@ -23,7 +23,16 @@ final class Chunks {
     /** A further piece. */
     static final byte FURTHER = 2;
 
+    private static final Runnable NOTHING = () -> {};
+
     private record Outgoing(Buffer frame, Runnable written) {}
+
+    /**
+     * A chunk to be written.
+     *
+     * @param written to be called when it is: tells whoever sent the frame that it ends with this chunk
+     */
+    record Chunk(Buffer bytes, Runnable written) {}
 
     private final Deque<Outgoing> urgent = new ArrayDeque<>();
     private final Deque<Outgoing> inOrder = new ArrayDeque<>();
@@ -42,7 +51,7 @@ final class Chunks {
     }
 
     /** The next chunk to leave. */
-    Optional<Buffer> next() {
+    Optional<Chunk> next() {
         Outgoing overtaking = urgent.poll();
         if (overtaking != null) {
             return Optional.of(whole(overtaking));
@@ -58,13 +67,14 @@ final class Chunks {
         return Optional.of(piece(first));
     }
 
-    private Buffer whole(Outgoing outgoing) {
+    private Chunk whole(Outgoing outgoing) {
         queuedBytes -= outgoing.frame().length();
-        outgoing.written().run();
-        return Buffer.buffer(outgoing.frame().length() + 1).appendByte(WHOLE).appendBuffer(outgoing.frame());
+        Buffer bytes =
+                Buffer.buffer(outgoing.frame().length() + 1).appendByte(WHOLE).appendBuffer(outgoing.frame());
+        return new Chunk(bytes, outgoing.written());
     }
 
-    private Buffer piece(Outgoing outgoing) {
+    private Chunk piece(Outgoing outgoing) {
         Buffer frame = outgoing.frame();
         Buffer chunk = Buffer.buffer(SIZE);
         if (sentOfFirst == 0) {
@@ -76,12 +86,12 @@ final class Chunks {
         chunk.appendBuffer(frame, sentOfFirst, length);
         sentOfFirst += length;
         queuedBytes -= length;
-        if (sentOfFirst == frame.length()) {
-            inOrder.remove();
-            sentOfFirst = 0;
-            outgoing.written().run();
+        if (sentOfFirst < frame.length()) {
+            return new Chunk(chunk, NOTHING);
         }
-        return chunk;
+        inOrder.remove();
+        sentOfFirst = 0;
+        return new Chunk(chunk, outgoing.written());
     }
 
     /** Puts the chunks of the other end together. */

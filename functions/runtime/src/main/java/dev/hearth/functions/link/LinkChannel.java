@@ -123,12 +123,13 @@ public final class LinkChannel {
 
     private void pump() {
         while (!closed && !socket.isClosed() && !socket.writeQueueFull()) {
-            Optional<Buffer> chunk = outgoing.next();
+            Optional<Chunks.Chunk> chunk = outgoing.next();
             if (chunk.isEmpty()) {
                 break;
             }
             // A failed write closes the socket, and the close handler tells.
-            var unused = socket.writeBinaryMessage(chunk.get());
+            var unused = socket.writeBinaryMessage(chunk.get().bytes());
+            chunk.get().written().run();
         }
         if (saturated && outgoing.queuedBytes() <= SATURATION_BYTES / 2) {
             saturated = false;

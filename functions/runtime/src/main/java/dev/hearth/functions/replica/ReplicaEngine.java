@@ -48,6 +48,7 @@ public final class ReplicaEngine implements AutoCloseable {
     private int running;
     private boolean flushDue;
     private boolean stuck;
+    private boolean paused;
     private boolean stopping;
     private boolean closed;
 
@@ -73,7 +74,7 @@ public final class ReplicaEngine implements AutoCloseable {
             FunctionCaller functions,
             Consumer<FromReplica> out) {
         this(
-                new ReplicaScope(environment, replica),
+                CurrentExecution.scopeOf(environment, replica),
                 concurrency,
                 isolated && concurrency == 1 ? new Reset() : null,
                 cancelGraceMillis,
@@ -141,6 +142,14 @@ public final class ReplicaEngine implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Begins nothing more until told otherwise, because results do not leave as fast as they come. */
+    void pause(boolean newPaused) {
+        locked(() -> {
+            paused = newPaused;
+            work.signalAll();
+        });
     }
 
     /** Ends at once: interrupts what runs, begins nothing more, says nothing more. Without effect on a closed engine. */
@@ -293,7 +302,7 @@ public final class ReplicaEngine implements AutoCloseable {
     private @Nullable Execution next() {
         lock.lock();
         try {
-            while (!closed && (stuck || inbox.isDry())) {
+            while (!closed && (stuck || paused || inbox.isDry())) {
                 work.awaitUninterruptibly();
             }
             Execution execution = closed ? null : inbox.begin();

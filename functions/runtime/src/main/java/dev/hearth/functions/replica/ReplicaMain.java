@@ -1,10 +1,27 @@
 package dev.hearth.functions.replica;
 
-/** The main of a replica's process. */
+import dev.hearth.HearthException;
+import io.quarkus.runtime.Quarkus;
+
+/** What the main method of an application calls first when {@link #isReplica}. */
 public final class ReplicaMain {
     private ReplicaMain() {}
 
+    /** Whether this process is to be a replica: its environment has {@code HEARTH_ROLE=replica}. */
+    public static boolean isReplica() {
+        return "replica".equals(System.getenv("HEARTH_ROLE"));
+    }
+
+    /** Runs the replica until its end. Exits with a code of {@link ReplicaExit}. */
     public static void run(String... args) {
-        throw new IllegalStateException("no replica yet, arguments " + args.length);
+        StandardInput.watch();
+        try {
+            ReplicaIdentity.of(System.getenv());
+        } catch (HearthException e) {
+            // Before Quarkus starts there is no log.
+            System.err.println(e.getMessage());
+            System.exit(ReplicaExit.BAD_START);
+        }
+        Quarkus.run(ReplicaApplication.class, args);
     }
 }

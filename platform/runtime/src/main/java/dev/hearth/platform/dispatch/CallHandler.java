@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /** Runs the calls that tasks make to tasks of other environments. Safe for use by several threads; must not block. */
 public interface CallHandler {
     /**
+     * Begins the call.
+     *
      * @param run the calling task's run
      * @param task the called task's full name
      * @param input its arguments, a JSON object

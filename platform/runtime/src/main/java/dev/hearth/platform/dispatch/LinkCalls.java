@@ -48,7 +48,7 @@ public final class LinkCalls {
             result = CompletableFuture.failedFuture(e);
         }
         pending.put(id, result);
-        result.whenComplete((value, failure) -> loop.execute(() -> {
+        var unused = result.whenComplete((value, failure) -> loop.execute(() -> {
             if (pending.remove(id) != null) {
                 replies.accept(failure == null ? new Reply(id, value, null) : reply(id, failure));
             }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class PoolReplicas {
     /** Starts and ends replicas for one environment. */
     interface Starter {
-        /** @param ended is told the end, once, on any thread */
+        /**
+         * Starts one.
+         *
+         * @param ended is told the end, once, on any thread
+         */
         void start(String replica, Consumer<String> ended);
 
         /** The replica has joined. */

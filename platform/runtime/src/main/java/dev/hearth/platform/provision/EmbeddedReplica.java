@@ -30,6 +30,8 @@ final class EmbeddedReplica {
     /** Makes engines. */
     interface EngineMaker {
         /**
+         * Makes the engine of one replica.
+         *
          * @param terms what the pool demands of every replica
          * @param out takes what the engine says, on any thread
          */

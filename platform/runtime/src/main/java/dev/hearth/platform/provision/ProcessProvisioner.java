@@ -92,7 +92,7 @@ final class ProcessProvisioner implements Provisioner {
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
         boolean accepted = worker.execute(() -> {
             replicas.put(replica, new Replica(environment, version, token, listener));
-            link.whenComplete((address, failed) -> worker.execute(() -> {
+            var unused = link.whenComplete((address, failed) -> worker.execute(() -> {
                 if (failed == null) {
                     starts.add(replica);
                 } else {

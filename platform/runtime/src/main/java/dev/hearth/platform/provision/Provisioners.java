@@ -34,7 +34,11 @@ public final class Provisioners {
         return mode == LaunchMode.NORMAL ? ProcessProvisioner.NAME : EmbeddedProvisioner.NAME;
     }
 
-    /** @throws HearthException if {@code hearth.provisioner} names none */
+    /**
+     * The provisioner to use.
+     *
+     * @throws HearthException if {@code hearth.provisioner} names none
+     */
     public Provisioner chosen() {
         List<String> names = new ArrayList<>();
         for (Provisioner provisioner : known) {

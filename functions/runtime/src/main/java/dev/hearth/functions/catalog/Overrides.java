@@ -1,0 +1,152 @@
+package dev.hearth.functions.catalog;
+
+import dev.hearth.HearthException;
+import io.smallrye.config.EnvConfigSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/** The deployment's overrides of environments: {@code hearth.environments."<name>".<attribute>}. */
+final class Overrides {
+    static final int MAX_CONCURRENCY = 1000;
+
+    private static final String PREFIX = "hearth.environments.";
+    private static final String PROCESS_PREFIX = "HEARTH_ENVIRONMENTS_";
+    private static final String VARIABLE = "environment.";
+    private static final Set<String> ATTRIBUTES = new TreeSet<>(Set.of("replica-count", "ttl-seconds", "concurrency"));
+
+    private final Config config;
+    private final Set<String> properties = new TreeSet<>();
+
+    Overrides(Config config) {
+        this.config = config;
+        for (String property : config.getPropertyNames()) {
+            if (property.startsWith(PREFIX)) {
+                properties.add(property);
+            }
+        }
+        for (ConfigSource source : config.getConfigSources()) {
+            if (source instanceof EnvConfigSource) {
+                // Variables of the process are also listed in a guessed, dotted form, which says nothing.
+                properties.removeAll(source.getPropertyNames());
+                source.getPropertyNames().stream()
+                        .filter(property -> property.startsWith(PROCESS_PREFIX))
+                        .forEach(properties::add);
+            }
+        }
+    }
+
+    List<EnvironmentSpec> apply(List<EnvironmentSpec> declared) {
+        refuseUnknown(declared);
+        return declared.stream().map(this::apply).toList();
+    }
+
+    private EnvironmentSpec apply(EnvironmentSpec declared) {
+        return new EnvironmentSpec(
+                declared.name(),
+                declared.declaredBy(),
+                variables(declared),
+                number(declared.name(), "replica-count", Integer.MAX_VALUE).orElse(declared.replicaCount()),
+                number(declared.name(), "ttl-seconds", Integer.MAX_VALUE).orElse(declared.ttlSeconds()),
+                number(declared.name(), "concurrency", MAX_CONCURRENCY).orElse(declared.concurrency()));
+    }
+
+    private Optional<Integer> number(String environment, String attribute, int max) {
+        for (String property : spellings(environment, attribute)) {
+            Optional<String> value = config.getOptionalValue(property, String.class);
+            if (value.isPresent()) {
+                return Optional.of(parse(property, value.get().strip(), max));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int parse(String property, String value, int max) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: the same message as for a number out of range.
+        }
+        throw new HearthException(
+                "Property '" + property + "': its value is '" + value + "', but must be a whole number "
+                        + (max == Integer.MAX_VALUE ? "of at least 1." : "from 1 to " + max + "."));
+    }
+
+    private Map<String, String> variables(EnvironmentSpec declared) {
+        Map<String, String> result = new TreeMap<>(declared.environment());
+        for (String property : properties) {
+            variableOf(declared.name(), property).ifPresent(variable -> result.put(variable, ""));
+        }
+        result.replaceAll((variable, value) -> spellings(declared.name(), VARIABLE + variable).stream()
+                .flatMap(property -> config.getOptionalValue(property, String.class).stream())
+                .findFirst()
+                .orElse(value));
+        return Map.copyOf(result);
+    }
+
+    private static Optional<String> variableOf(String environment, String property) {
+        String processVariable = processVariable(environment) + "ENVIRONMENT_";
+        if (property.startsWith(processVariable)) {
+            return Optional.of(property.substring(processVariable.length()));
+        }
+        return spellings(environment, VARIABLE).stream()
+                .filter(property::startsWith)
+                .map(prefix -> property.substring(prefix.length()))
+                .findFirst();
+    }
+
+    /** With the name in quotes, as documented, and without, as people write it. */
+    private static List<String> spellings(String environment, String attribute) {
+        return List.of(PREFIX + '"' + environment + "\"." + attribute, PREFIX + environment + "." + attribute);
+    }
+
+    private static String processVariable(String environment) {
+        return PROCESS_PREFIX + "_" + environment.toUpperCase(Locale.ROOT).replace('-', '_') + "__";
+    }
+
+    /** A misspelt override would else be without effect and without a word. */
+    private void refuseUnknown(List<EnvironmentSpec> declared) {
+        List<String> known = new ArrayList<>();
+        for (EnvironmentSpec environment : declared) {
+            known.addAll(spellings(environment.name(), ""));
+            known.add(processVariable(environment.name()));
+        }
+        for (String property : properties) {
+            String attribute = known.stream()
+                    .filter(property::startsWith)
+                    .map(start -> property.substring(start.length()))
+                    .findFirst()
+                    .orElseThrow(() -> unknownEnvironment(property, declared));
+            boolean process = property.startsWith(PROCESS_PREFIX);
+            refuseUnknownAttribute(
+                    property, process ? attribute.replace('_', '-').toLowerCase(Locale.ROOT) : attribute);
+        }
+    }
+
+    private static HearthException unknownEnvironment(String property, List<EnvironmentSpec> declared) {
+        return new HearthException(
+                "Property '" + property + "': it overrides an environment that the application does not have. "
+                        + Similar.describe(
+                                "Environment",
+                                property.substring(PREFIX.length()),
+                                declared.stream().map(EnvironmentSpec::name).toList()));
+    }
+
+    private static void refuseUnknownAttribute(String property, String attribute) {
+        boolean variable = attribute.startsWith(VARIABLE) || attribute.startsWith("environment-");
+        if (!variable && !ATTRIBUTES.contains(attribute)) {
+            throw new HearthException("Property '" + property + "': an environment has no attribute '" + attribute
+                    + "'. Known attributes: " + String.join(", ", ATTRIBUTES) + ", environment.<VARIABLE>.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hearth.functions.replica;
+
+import dev.hearth.functions.binding.JsonBinding;
+import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.UnknownNameException;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.QuarkusApplication;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/** The application in the role of a replica: joins the platform and waits for the end. */
+@Singleton
+@Unremovable
+public class ReplicaApplication implements QuarkusApplication {
+    private static final Logger LOG = Logger.getLogger(ReplicaApplication.class);
+    private static final int CONNECT_MILLIS = 10_000;
+
+    private final Vertx vertx;
+    private final JsonBinding functions;
+    private final Catalog catalog;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    @Inject
+    ReplicaApplication(Vertx vertx, JsonBinding functions, Catalog catalog) {
+        this.vertx = vertx;
+        this.functions = functions;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public int run(String... args) {
+        ReplicaIdentity identity = ReplicaIdentity.of(System.getenv());
+        int capacity;
+        try {
+            capacity = catalog.environment(identity.environment()).concurrency();
+        } catch (UnknownNameException e) {
+            LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
+            return ReplicaExit.BAD_START;
+        }
+        CurrentExecution.bindProcess(new ReplicaScope(identity.environment(), identity.replica()));
+        connect(identity, capacity);
+        return exit.join();
+    }
+
+    private void connect(ReplicaIdentity identity, int capacity) {
+        ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
+        var unused = vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS))
+                .connect(new WebSocketConnectOptions()
+                        .setHost(identity.platform().getHost())
+                        .setPort(identity.platform().getPort())
+                        .setURI(identity.platform().getRawPath()))
+                .onSuccess(socket ->
+                        new ReplicaLink(vertx, socket, identity, capacity, functions, taskLoader, new Process()))
+                .onFailure(failure -> {
+                    LOG.errorf(
+                            "Replica '%s': the platform at %s cannot be reached: %s",
+                            identity.replica(), identity.platform(), failure.getMessage());
+                    exit.complete(ReplicaExit.LINK_CLOSED);
+                });
+    }
+
+    private final class Process implements ReplicaLink.Ending {
+        @Override
+        public void exit(int code) {
+            exit.complete(code);
+        }
+
+        @Override
+        public void halt(int code) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+}

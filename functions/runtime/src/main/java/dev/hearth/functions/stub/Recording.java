@@ -1,0 +1,150 @@
+package dev.hearth.functions.stub;
+
+import dev.hearth.functions.catalog.TaskSpec;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns which task a function calls, and with which arguments, without running the task: while the function runs, the stub notes
+ * the call and returns a placeholder. A recording sees the calls of its own thread only.
+ */
+public final class Recording {
+    private static final ThreadLocal<@Nullable Recording> CURRENT = new ThreadLocal<>();
+
+    private final String what;
+    private final int round;
+    private @Nullable RecordedCall call;
+    private @Nullable Object placeholder;
+    private @Nullable String misuse;
+
+    private Recording(String what, int round) {
+        this.what = what;
+        this.round = round;
+    }
+
+    /**
+     * Records a function that returns what its one task call returned. The function is called twice, since only that tells
+     * {@code task(v)} from what happens to be equal to it once.
+     *
+     * @param what names the call in messages, for example {@code element 3}
+     * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
+     */
+    public static RecordedCall record(String what, Supplier<?> function) {
+        RecordedCall first = new Recording(what, 0).run(function);
+        RecordedCall second = new Recording(what, 1).run(function);
+        Repeatable.check(what, first, second);
+        return first;
+    }
+
+    /**
+     * Records a function that calls one {@code void} task. The function is called once.
+     *
+     * @param what names the call in messages, for example {@code element 3}
+     * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
+     */
+    public static RecordedCall recordVoid(String what, Runnable function) {
+        RecordedCall recorded = new Recording(what, 0).run(() -> {
+            function.run();
+            return null;
+        });
+        TaskSpec task = recorded.task();
+        if (task.method().getReturnType() != void.class) {
+            throw new IllegalArgumentException(what + ": the function calls task '" + task.name()
+                    + "', whose result would be lost. Use map for a task with a result.");
+        }
+        return recorded;
+    }
+
+    /** A recording goes on in this thread. */
+    public static boolean active() {
+        return CURRENT.get() != null;
+    }
+
+    /**
+     * Refuses what a recorded function must not do.
+     *
+     * @param action what it does, for example {@code a map}
+     * @throws IllegalArgumentException if a recording goes on in this thread
+     */
+    public static void refuse(String action) {
+        Recording current = CURRENT.get();
+        if (current != null) {
+            throw current.refused(
+                    "calls " + action + ". It may only call one task. Call others before the map, or inside the task.");
+        }
+    }
+
+    static @Nullable Object note(TaskSpec task, @Nullable Object[] arguments) {
+        Recording current = CURRENT.get();
+        if (current == null) {
+            throw new IllegalStateException("Task '" + task.name() + "': nothing is recorded in this thread.");
+        }
+        return current.noted(task, arguments);
+    }
+
+    private @Nullable Object noted(TaskSpec task, @Nullable Object[] arguments) {
+        RecordedCall earlier = call;
+        if (earlier != null) {
+            throw refused("calls two tasks, '" + earlier.task().name() + "' and '" + task.name()
+                    + "'. It may only call one. Make one map after the other, or one task of both.");
+        }
+        call = new RecordedCall(task, arguments);
+        List<@Nullable Object> placeholders = Placeholders.of(task);
+        placeholder = placeholders.isEmpty() ? null : placeholders.get(round);
+        return placeholder;
+    }
+
+    /** Kept, since the function may swallow the exception. */
+    private IllegalArgumentException refused(String action) {
+        misuse = what + ": the function " + action;
+        return new IllegalArgumentException(misuse);
+    }
+
+    private RecordedCall run(Supplier<?> function) {
+        refuse("another recording, as a map or a call with options makes one");
+        CURRENT.set(this);
+        Object returned;
+        try {
+            returned = function.get();
+        } catch (RuntimeException | LinkageError e) {
+            throw thrown(e);
+        } finally {
+            CURRENT.remove();
+        }
+        return judged(returned);
+    }
+
+    private IllegalArgumentException thrown(Throwable failure) {
+        RecordedCall made = call;
+        if (misuse != null) {
+            return new IllegalArgumentException(misuse, failure);
+        }
+        if (made == null) {
+            return new IllegalArgumentException(what + ": the function threw " + failure, failure);
+        }
+        return new IllegalArgumentException(
+                what + ": the function threw " + failure + " after its call of task '"
+                        + made.task().name()
+                        + "', most likely because it uses the task's result, which is not there yet. "
+                        + Repeatable.REMEDY,
+                failure);
+    }
+
+    private RecordedCall judged(@Nullable Object returned) {
+        RecordedCall made = call;
+        if (misuse != null) {
+            throw new IllegalArgumentException(misuse);
+        }
+        if (made == null) {
+            throw new IllegalArgumentException(
+                    what + ": the function calls no task. It must call exactly one task of an injected "
+                            + "environment class, in the same thread.");
+        }
+        if (made.task().method().getReturnType() != void.class && !Placeholders.same(placeholder, returned)) {
+            throw new IllegalArgumentException(what + ": the function calls task '"
+                    + made.task().name() + "' but returns another value than the task's result. " + Repeatable.REMEDY);
+        }
+        return made;
+    }
+}

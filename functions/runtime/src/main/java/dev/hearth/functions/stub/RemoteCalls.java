@@ -1,0 +1,90 @@
+package dev.hearth.functions.stub;
+
+import dev.hearth.FailureKind;
+import dev.hearth.TaskFailedException;
+import dev.hearth.functions.binding.JsonBinding;
+import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.link.CallOptions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of tasks that run elsewhere. */
+@Singleton
+class RemoteCalls {
+    private final JsonBinding json;
+
+    @Inject
+    RemoteCalls(JsonBinding json) {
+        this.json = json;
+    }
+
+    @Nullable
+    Object call(TaskSpec task, @Nullable Object[] arguments) {
+        if (!task.async() && Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("Task '" + task.name() + "': it was called on the event loop thread '"
+                    + Thread.currentThread().getName() + "', which must not wait. "
+                    + "Call it from a worker thread (@Blocking), or let the task return a Uni or CompletionStage.");
+        }
+        CompletableFuture<byte[]> reply =
+                Dispatchers.current().call(task, json.encodeArguments(task.parameters(), arguments), CallOptions.NONE);
+        if (task.async()) {
+            CompletableFuture<@Nullable Object> result = decoded(task, reply);
+            return task.method().getReturnType() == Uni.class ? Uni.createFrom().completionStage(result) : result;
+        }
+        return decode(task, await(task, reply));
+    }
+
+    private CompletableFuture<@Nullable Object> decoded(TaskSpec task, CompletableFuture<byte[]> reply) {
+        CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        reply.whenComplete((bytes, failure) -> {
+            try {
+                if (failure != null) {
+                    result.completeExceptionally(cause(failure));
+                } else {
+                    result.complete(decode(task, bytes));
+                }
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        // A stage that depends on another does not cancel it by itself.
+        result.whenComplete((value, failure) -> {
+            if (result.isCancelled()) {
+                reply.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    private static byte[] await(TaskSpec task, CompletableFuture<byte[]> reply) {
+        try {
+            return reply.get();
+        } catch (InterruptedException e) {
+            reply.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TaskFailedException(
+                    FailureKind.CANCELLED,
+                    "Task '" + task.name() + "': cancelled, because the thread that waited for it was interrupted.",
+                    "");
+        } catch (ExecutionException e) {
+            throw Rethrow.unchecked(cause(e));
+        }
+    }
+
+    private @Nullable Object decode(TaskSpec task, byte[] result) {
+        Type type = task.resultType();
+        return type == void.class || type == Void.class ? null : json.decode(type, result);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapper && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hearth.functions.stub;
+
+import io.quarkus.arc.Arc;
+import org.jspecify.annotations.Nullable;
+
+/** What generated stubs call. Not for applications. */
+public final class Stubs {
+    private Stubs() {}
+
+    /**
+     * A call of a task: noted if it is recorded, run in place in a replica of its environment, else dispatched.
+     *
+     * @param task the full name
+     * @param arguments of the method, in order
+     * @return the method's result
+     */
+    public static @Nullable Object call(String task, @Nullable Object[] arguments) {
+        return Arc.container().instance(StubCalls.class).get().call(task, arguments);
+    }
+
+    /** What a method that is not a task throws. */
+    public static IllegalStateException notATask(String method, String environment) {
+        return new IllegalStateException("Method '" + method
+                + "': it is not a task, so it runs only inside a replica of environment '" + environment
+                + "', called by a task; this is the environment's stub. Annotate it with @Task to call it from here.");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hearth.platform.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutputReaderTest {
+    private final List<String> lines = new ArrayList<>();
+    private final OutputReader reader = new OutputReader(lines::add);
+
+    @Test
+    void linesEndAtEitherLineEndAndTheLastNeedsNone() {
+        reader.readAll(bytes("a\nb\r\n\nlast"));
+        assertEquals(List.of("a", "b", "", "last"), lines);
+    }
+
+    @Test
+    void aLineThatComesInPiecesIsOneLineEvenInTheMiddleOfACharacter() {
+        byte[] text = "Grüße 😀\n".getBytes(StandardCharsets.UTF_8);
+        InputStream pieces = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                return at < text.length ? text[at++] & 0xff : -1;
+            }
+
+            @Override
+            public int read(byte[] b, int off, int len) {
+                int next = read();
+                if (next < 0) {
+                    return -1;
+                }
+                b[off] = (byte) next;
+                return 1;
+            }
+        };
+        reader.readAll(pieces);
+        assertEquals(List.of("Grüße 😀"), lines);
+    }
+
+    @Test
+    void aLongLineIsCutAndTheNextIsWhole() {
+        reader.readAll(bytes("x".repeat(OutputReader.MAX_LINE_BYTES + 100_000) + "\nnext\n"));
+        assertEquals(2, lines.size());
+        assertEquals("x".repeat(OutputReader.MAX_LINE_BYTES) + "… (cut)", lines.get(0));
+        assertEquals("next", lines.get(1));
+    }
+
+    @Test
+    void onlyTheLastLinesAreKept() {
+        IntStream.range(0, 50).forEach(i -> reader.readAll(bytes(i + "\n")));
+        assertEquals(
+                IntStream.range(50 - OutputReader.LAST_LINES, 50)
+                        .mapToObj(Integer::toString)
+                        .toList(),
+                reader.lastLines());
+    }
+
+    @Test
+    void aStreamThatBreaksEndsLikeOneThatIsClosed() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Stream closed");
+            }
+        };
+        reader.readAll(new SequenceInputStream(bytes("said\nhalf"), broken));
+        assertTrue(reader.lastLines().equals(List.of("said", "half")), reader.lastLines()::toString);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.hearth.platform.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import java.io.BufferedReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real processes, small ones. */
+@Timeout(120)
+class ProcessProvisionerIT {
+    private static final EnvironmentSpec ENVIRONMENT =
+            new EnvironmentSpec("my-actor", "Some.class", Map.of("OWN", "yes"), 1, 90, 1);
+
+    private record End(String replica, String reason) {}
+
+    private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
+    private ProcessProvisioner provisioner = ReplicaProgram.provisioner(2, "wait");
+
+    @AfterEach
+    void close() {
+        provisioner.close();
+    }
+
+    @Test
+    void anExitIsToldOnceWithItsCodeAndTheLastLinesOfBothStreams() throws InterruptedException {
+        provisioner = ReplicaProgram.provisioner(2, "exit", "3", "30");
+        start("r-1");
+        End end = next();
+        assertEquals("r-1", end.replica());
+        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 12\n"), end::reason);
+        assertTrue(end.reason().endsWith("\n    line 30\n    to the other stream"), end::reason);
+        provisioner.kill("r-1");
+        provisioner.close();
+        assertTrue(ends.isEmpty(), ends::toString);
+    }
+
+    @Test
+    void aReplicaKnowsWhoItIsAndSeesItsEnvironmentsVariables() throws InterruptedException {
+        provisioner = ReplicaProgram.provisioner(2, "variables");
+        start("r-1");
+        assertEquals(
+                "ended with exit code 0. Its last lines:\n    r-1 token-of-r-1 yes",
+                next().reason());
+    }
+
+    @Test
+    void aKilledReplicaEndsBySignal() throws InterruptedException {
+        start("r-1");
+        awaitProcesses(1);
+        provisioner.kill("r-1");
+        assertTrue(next().reason().startsWith("ended by signal SIGKILL (exit code 137)"));
+    }
+
+    @Test
+    void aFloodOfOutputNeitherBlocksTheReplicaNorLosesItsLastLines() throws InterruptedException {
+        provisioner = ReplicaProgram.provisioner(2, "exit", "7", "200000");
+        start("r-1");
+        String reason = next().reason();
+        assertTrue(reason.startsWith("ended with exit code 7"), reason);
+        assertTrue(reason.endsWith("line 200000\n    to the other stream"), reason);
+    }
+
+    @Test
+    void onlySomeStartAtATimeAndOneThatNeverStartedEndsWithoutAProcess() throws InterruptedException {
+        for (int i = 1; i <= 4; i++) {
+            start("r-" + i);
+        }
+        awaitProcesses(2);
+        provisioner.kill("r-3");
+        assertEquals(new End("r-3", "it was ended before its process had started"), next());
+        assertEquals(2, processes());
+        provisioner.joined("r-1");
+        awaitProcesses(3);
+        provisioner.kill("r-2");
+        assertEquals("r-2", next().replica());
+    }
+
+    @Test
+    void closingEndsEveryProcessAndTellsEachEnd() throws InterruptedException {
+        for (int i = 1; i <= 3; i++) {
+            start("r-" + i);
+        }
+        awaitProcesses(2);
+        provisioner.close();
+        assertEquals(0, processes());
+        assertEquals(
+                List.of("r-1", "r-2", "r-3"),
+                Stream.of(next(), next(), next()).map(End::replica).sorted().toList());
+        start("r-4");
+        assertEquals(new End("r-4", "it could not be started: the platform is closing"), next());
+    }
+
+    @Test
+    void aCommandThatCannotBeStartedIsTheReason() throws InterruptedException {
+        provisioner = new ProcessProvisioner(
+                () -> List.of("/no/such/program"),
+                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                1,
+                Duration.ofMinutes(1));
+        start("r-1");
+        start("r-2");
+        String reason = next().reason();
+        assertTrue(reason.startsWith("it could not be started: ") && reason.contains("/no/such/program"), reason);
+        assertEquals("r-2", next().replica());
+    }
+
+    @Test
+    void aReplicaSeesTheEndOfItsInputWhenItsPlatformIsKilled() throws Exception {
+        Process platform = new ProcessBuilder(ReplicaProgram.command("platform"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        ProcessHandle replica;
+        try (BufferedReader output = platform.inputReader()) {
+            replica = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+            assertTrue(replica.isAlive());
+        } finally {
+            platform.destroyForcibly();
+        }
+        replica.onExit().get(30, TimeUnit.SECONDS);
+        assertFalse(replica.isAlive());
+    }
+
+    private void start(String replica) {
+        provisioner.start(
+                ENVIRONMENT, "v1", replica, "token-of-" + replica, (name, reason) -> ends.add(new End(name, reason)));
+    }
+
+    private End next() throws InterruptedException {
+        End end = ends.poll(60, TimeUnit.SECONDS);
+        assertTrue(end != null, "no end was told");
+        return end;
+    }
+
+    private static long processes() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().arguments().stream()
+                        .flatMap(Stream::of)
+                        .anyMatch(ReplicaProgram.class.getName()::equals))
+                .filter(ProcessHandle::isAlive)
+                .count();
+    }
+
+    private static void awaitProcesses(int count) throws InterruptedException {
+        while (processes() != count) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hearth.platform.provision;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What tests start as a process in place of a replica, or of a whole platform. */
+public final class ReplicaProgram {
+    private ReplicaProgram() {}
+
+    /** Prints this many lines and exits with this code, or what else the first word says. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        switch (args[0]) {
+            case "exit" -> {
+                for (int i = 1; i <= Integer.parseInt(args[2]); i++) {
+                    System.out.println("line " + i);
+                }
+                System.err.println("to the other stream");
+                System.exit(Integer.parseInt(args[1]));
+            }
+            case "variables" -> System.out.println(System.getenv("HEARTH_REPLICA") + " "
+                    + System.getenv("HEARTH_TOKEN") + " " + System.getenv("OWN"));
+            case "wait" -> {
+                System.out.println("waits");
+                // Until the platform dies: it holds this stream open and never writes to it.
+                int end = System.in.read();
+                System.out.println("read " + end);
+                Runtime.getRuntime().halt(4);
+            }
+            case "platform" -> {
+                ReplicaProcess replica = ReplicaProcess.start(
+                        new ProcessBuilder(command("wait")),
+                        "child",
+                        new ReplicaLog((environment, text) -> {}).source("env", "child"),
+                        reason -> {});
+                System.out.println(replica.pid());
+                new CompletableFuture<Void>().join();
+            }
+            default -> throw new IllegalArgumentException(Arrays.toString(args));
+        }
+    }
+
+    static List<String> command(String... args) {
+        var command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReplicaProgram.class.getName()));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    static ProcessProvisioner provisioner(int concurrentStarts, String... args) {
+        return new ProcessProvisioner(
+                () -> command(args),
+                CompletableFuture.completedFuture(java.net.URI.create("ws://127.0.0.1:1/hearth/link")),
+                concurrentStarts,
+                Duration.ofMinutes(1));
+    }
+}

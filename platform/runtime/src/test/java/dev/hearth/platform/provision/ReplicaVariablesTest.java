@@ -1,0 +1,45 @@
+package dev.hearth.platform.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReplicaVariablesTest {
+    @Test
+    void aReplicaGetsTheEnvironmentsVariablesAndItsOwnIdentityWhateverWasThere() {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "PATH", "/bin", "HEARTH_TOKEN", "the platform's own", "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "3"));
+        EnvironmentSpec environment = new EnvironmentSpec(
+                "my-actor", "Some.class", Map.of("MODEL", "large", "HEARTH_REPLICA", "forged"), 1, 90, 1);
+        ReplicaVariables.set(
+                variables, environment, "v1", "my-actor-7", "secret", URI.create("ws://127.0.0.1:1/hearth/link"));
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry("PATH", "/bin"),
+                        Map.entry("MODEL", "large"),
+                        Map.entry("HEARTH_ROLE", "replica"),
+                        Map.entry("HEARTH_ENVIRONMENT", "my-actor"),
+                        Map.entry("HEARTH_ENVIRONMENT_VERSION", "v1"),
+                        Map.entry("HEARTH_REPLICA", "my-actor-7"),
+                        Map.entry("HEARTH_PLATFORM", "ws://127.0.0.1:1/hearth/link"),
+                        Map.entry("HEARTH_TOKEN", "secret"),
+                        Map.entry("QUARKUS_HTTP_HOST_ENABLED", "false"),
+                        Map.entry("QUARKUS_BANNER_ENABLED", "false"),
+                        Map.entry("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "3")),
+                variables);
+    }
+
+    @Test
+    void replicasJoinUnderTheServersRootPath() {
+        assertEquals(
+                URI.create("ws://127.0.0.1:8080/hearth/link"),
+                PlatformAddress.linkUnder(URI.create("http://127.0.0.1:8080")));
+        assertEquals(
+                URI.create("wss://host:443/root/hearth/link"),
+                PlatformAddress.linkUnder(URI.create("https://host:443/root/")));
+    }
+}
