@@ -26,14 +26,14 @@ class RemoteCalls {
     }
 
     @Nullable
-    Object call(TaskSpec task, @Nullable Object[] arguments) {
+    Object call(TaskSpec task, @Nullable Object[] arguments, CallOptions options) {
         if (!task.async() && Context.isOnEventLoopThread()) {
             throw new IllegalStateException("Task '" + task.name() + "': it was called on the event loop thread '"
                     + Thread.currentThread().getName() + "', which must not wait. "
                     + "Call it from a worker thread (@Blocking), or let the task return a Uni or CompletionStage.");
         }
         CompletableFuture<byte[]> reply =
-                Dispatchers.current().call(task, json.encodeArguments(task.parameters(), arguments), CallOptions.NONE);
+                Dispatchers.current().call(task, json.encodeArguments(task.parameters(), arguments), options);
         if (task.async()) {
             CompletableFuture<@Nullable Object> result = decoded(task, reply);
             return task.method().getReturnType() == Uni.class ? Uni.createFrom().completionStage(result) : result;

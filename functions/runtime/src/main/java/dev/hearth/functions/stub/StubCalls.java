@@ -3,6 +3,7 @@ package dev.hearth.functions.stub;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.replica.CurrentExecution;
+import dev.hearth.functions.link.CallOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +22,7 @@ class StubCalls {
     }
 
     @Nullable
-    Object call(String name, @Nullable Object[] arguments) {
+    Object call(String name, @Nullable Object[] arguments, CallOptions options) {
         TaskSpec task = catalog.task(name);
         if (Recording.active()) {
             return Recording.note(task, arguments);
@@ -29,7 +30,7 @@ class StubCalls {
         if (CurrentExecution.environment().filter(task.environment()::equals).isPresent()) {
             return inPlace(task, arguments);
         }
-        return remote.call(task, arguments);
+        return remote.call(task, arguments, options);
     }
 
     private @Nullable Object inPlace(TaskSpec task, @Nullable Object[] arguments) {

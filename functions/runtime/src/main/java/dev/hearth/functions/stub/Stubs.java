@@ -1,5 +1,6 @@
 package dev.hearth.functions.stub;
 
+import dev.hearth.functions.link.CallOptions;
 import io.quarkus.arc.Arc;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,12 @@ public final class Stubs {
      * @return the method's result
      */
     public static @Nullable Object call(String task, @Nullable Object[] arguments) {
-        return Arc.container().instance(StubCalls.class).get().call(task, arguments);
+        return Arc.container().instance(StubCalls.class).get().call(task, arguments, CallOptions.NONE);
+    }
+
+    /** {@link #call(String, Object[])} with options, which a call in place has no use for. */
+    public static @Nullable Object call(String task, @Nullable Object[] arguments, CallOptions options) {
+        return Arc.container().instance(StubCalls.class).get().call(task, arguments, options);
     }
 
     /** What a method that is not a task throws. */
