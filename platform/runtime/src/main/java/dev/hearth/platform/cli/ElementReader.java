@@ -39,7 +39,8 @@ final class ElementReader {
 
     private static void array(InputStream in, OutputStream lines) throws IOException {
         long elements = 0;
-        try (JsonParser parser = ApiJson.MAPPER.getFactory().createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
+        try (JsonParser parser =
+                ApiJson.MAPPER.getFactory().createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 JsonGenerator line = ApiJson.MAPPER
@@ -62,8 +63,9 @@ final class ElementReader {
                         + ". An array is the whole input; lines that are arrays themselves must stand in one array.");
             }
         } catch (JsonProcessingException e) {
-            throw CommandFailure.usage("Cannot read element " + elements + ": it is not JSON: " + ApiJson.reason(e) + " at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ".");
+            throw CommandFailure.usage("Cannot read element " + elements + ": it is not JSON: " + ApiJson.reason(e)
+                    + " at line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ".");
         }
     }
 }

@@ -46,7 +46,8 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         this.splitter = new LineSplitter(lineLimit);
         source.handler(this::arrived);
         source.endHandler(ignored -> end(null));
-        source.exceptionHandler(e -> end(InputException.cutOff("Cannot read further: the connection broke (" + e.getMessage() + ").")));
+        source.exceptionHandler(
+                e -> end(InputException.cutOff("Cannot read further: the connection broke (" + e.getMessage() + ").")));
         source.resume();
     }
 

@@ -155,17 +155,19 @@ class CommandsTest {
     @Test
     void anUnknownTaskIsTwoEvenWhileInputIsMissing() {
         int code = CommandLines.execute(
-                terminal(new java.io.InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        try {
-                            Thread.sleep(60_000);
-                        } catch (InterruptedException e) {
-                            throw new IOException(e);
-                        }
-                        return -1;
-                    }
-                }, out),
+                terminal(
+                        new java.io.InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                try {
+                                    Thread.sleep(60_000);
+                                } catch (InterruptedException e) {
+                                    throw new IOException(e);
+                                }
+                                return -1;
+                            }
+                        },
+                        out),
                 new ApplicationName("fake", "1"),
                 "map",
                 "fake.ecko",
@@ -208,20 +210,24 @@ class CommandsTest {
     @Test
     void theListNamesTasksAndWorkflowsWithTheirParameters() {
         assertCode(0, "list");
-        assertEquals(
-                """
+        assertEquals("""
                 environment fake  replicas 1  concurrency 1  ttl 90 s
                   task fake.echo(it: Object) -> Object
                 workflows
                   workflow echo() -> String
-                """,
-                out());
+                """, out());
     }
 
     private void assertMap(int code, String input, String... options) {
         String[] all = new String[options.length + 6];
         System.arraycopy(
-                new String[] {"map", "fake.echo", "--input", "-", "--url", platform.url().toString()}, 0, all, 0, 6);
+                new String[] {
+                    "map", "fake.echo", "--input", "-", "--url", platform.url().toString()
+                },
+                0,
+                all,
+                0,
+                6);
         System.arraycopy(options, 0, all, 6, options.length);
         out.reset();
         err.reset();

@@ -27,7 +27,8 @@ class ProgressTest {
         progress.end();
         String text = err.toString(StandardCharsets.UTF_8);
         assertEquals(
-                "2 done  4/s  1 failed  2 retried  1 replicas  0.5 s\u001b[K\n", text.substring(text.lastIndexOf('\r') + 1));
+                "2 done  4/s  1 failed  2 retried  1 replicas  0.5 s\u001b[K\n",
+                text.substring(text.lastIndexOf('\r') + 1));
     }
 
     @Test

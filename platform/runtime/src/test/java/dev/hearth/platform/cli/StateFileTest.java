@@ -47,13 +47,15 @@ class StateFileTest {
 
     @Test
     void onlyTheOwnerReadsIt() throws IOException {
-        Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         StateFile file = file();
         file.write(new StateFile.State("http://127.0.0.1:1", SELF, "1"));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));
         assertEquals(
                 "rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path().getParent())));
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(file.path().getParent())));
     }
 
     @Test
@@ -67,6 +69,7 @@ class StateFileTest {
     }
 
     private StateFile file() {
-        return StateFile.of("my app/1", Map.of("HEARTH_STATE", folder.resolve("state").toString()));
+        return StateFile.of(
+                "my app/1", Map.of("HEARTH_STATE", folder.resolve("state").toString()));
     }
 }

@@ -30,18 +30,15 @@ class TimelineTest {
                   0     caching.evaluate           caching-1  cold      1500.0  2000.0  load              1  ...............####################
                   1     caching.evaluate           caching-1  warm         0.4     3.3  hit               1                                      #
                   2     caching.evaluate           caching-1  warm       100.0     0.5  2 hits, load      2                                        .#
-                """
-                        .lines()
-                        .map(String::strip)
-                        .toList(),
+                """.lines().map(String::strip).toList(),
                 Timeline.text(run).lines().map(String::strip).toList());
     }
 
     @Test
     void aBigMapIsSummedUpAndShowsItsFirstAndItsRetriedElements() {
         List<ElementRecord> timeline = new ArrayList<>(IntStream.range(0, 100)
-                .mapToObj(i -> new ElementRecord(
-                        i, "numbers-" + (i % 2 + 1), 1, i < 2, 10, i, 0, 0, 0, Optional.empty()))
+                .mapToObj(
+                        i -> new ElementRecord(i, "numbers-" + (i % 2 + 1), 1, i < 2, 10, i, 0, 0, 0, Optional.empty()))
                 .toList());
         timeline.add(new ElementRecord(777, "numbers-9", 3, false, 10, 5, 0, 0, 0, Optional.empty()));
         StepRecord step = new StepRecord(

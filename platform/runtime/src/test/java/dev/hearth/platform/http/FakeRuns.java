@@ -35,7 +35,8 @@ public final class FakeRuns implements Runs {
         switch (name) {
             case "echo" -> run.succeed(input);
             case "list" -> run.succeed("[1, {\"a\": 2.50}, null]".getBytes(StandardCharsets.UTF_8));
-            case "fails" -> run.fail(new TaskFailedException(FailureKind.REPLICA_LOST, "Task 'fake.echo': lost.", "trace"));
+            case "fails" ->
+                run.fail(new TaskFailedException(FailureKind.REPLICA_LOST, "Task 'fake.echo': lost.", "trace"));
             case "defect" -> run.fail(new IllegalStateException("secret detail"));
             case "typed" -> run.fail(new BadInputException("Parameter 'n': expected int, not " + text + "."));
             case "waits" -> {}

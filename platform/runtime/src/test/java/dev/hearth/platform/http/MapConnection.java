@@ -46,7 +46,8 @@ final class MapConnection implements AutoCloseable {
     }
 
     /** The next line of the body; null at its end. */
-    @Nullable String line() throws IOException {
+    @Nullable
+    String line() throws IOException {
         status();
         StringBuilder line = new StringBuilder();
         while (true) {

@@ -91,7 +91,8 @@ class MapRouteTest {
 
     @Test
     void aLineOverTheLimitIs413BeforeItHasEnded() throws Exception {
-        assertProblem(413, "fake.echo/map", "1".repeat(FakePlatform.PAYLOAD_LIMIT + 1), "element 0 (line 1)", "10000 bytes");
+        assertProblem(
+                413, "fake.echo/map", "1".repeat(FakePlatform.PAYLOAD_LIMIT + 1), "element 0 (line 1)", "10000 bytes");
     }
 
     @Test

@@ -102,17 +102,26 @@ class WorkflowRouteTest {
         Await.until(() -> platform.runs.recent().size() == 1, "the run starts");
         String run = platform.runs.recent().get(0).id();
         HttpResponse<String> deleted = http.send(
-                HttpRequest.newBuilder(platform.url().resolve("/api/runs/" + run)).DELETE().build(),
+                HttpRequest.newBuilder(platform.url().resolve("/api/runs/" + run))
+                        .DELETE()
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(200, deleted.statusCode());
-        assertEquals("cancelled", ApiJson.MAPPER.readTree(deleted.body()).path("state").asText());
-        assertEquals("CANCELLED", assertProblem(500, "cancelled", answer.get()).path("kind").asText());
+        assertEquals(
+                "cancelled",
+                ApiJson.MAPPER.readTree(deleted.body()).path("state").asText());
+        assertEquals(
+                "CANCELLED",
+                assertProblem(500, "cancelled", answer.get()).path("kind").asText());
     }
 
     @Test
     void aRunThatIsNotKnownIs404() throws Exception {
         URI unknown = platform.url().resolve("/api/runs/none");
-        assertProblem(404, "'none'", http.send(HttpRequest.newBuilder(unknown).build(), HttpResponse.BodyHandlers.ofString()));
+        assertProblem(
+                404,
+                "'none'",
+                http.send(HttpRequest.newBuilder(unknown).build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     @Test
@@ -137,7 +146,9 @@ class WorkflowRouteTest {
 
     private static JsonNode assertProblem(int status, String part, HttpResponse<String> response) throws IOException {
         assertEquals(status, response.statusCode(), response.body());
-        assertEquals("application/problem+json", response.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                response.headers().firstValue("Content-Type").orElse(""));
         JsonNode problem = ApiJson.MAPPER.readTree(response.body());
         assertEquals(status, problem.path("status").asInt());
         assertTrue(problem.path("detail").asText().contains(part), response.body());
