@@ -66,6 +66,7 @@ final class Timeline {
                 .filter(e -> e.attempts() > 1)
                 .limit(ROWS)
                 .forEach(shown::add);
+        shown.sort(Comparator.comparingLong(ElementRecord::index));
         for (ElementRecord e : shown) {
             rows.add(withBar(
                     List.of(
