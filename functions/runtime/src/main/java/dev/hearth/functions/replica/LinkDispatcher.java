@@ -3,11 +3,11 @@ package dev.hearth.functions.replica;
 import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
 import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.dispatch.Dispatcher;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
-import dev.hearth.functions.stub.Dispatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,8 @@ final class LinkDispatcher implements Dispatcher {
             pending.remove(call);
             return failed(FailureKind.CANCELLED, task, "the link to the platform is closed: " + reason);
         }
-        out.accept(new FromReplica.Call(call, CurrentExecution.run().orElse(""), task.name(), input, options));
+        out.accept(new FromReplica.Call(
+                call, CurrentExecution.run().orElse(""), task.name(), input, options));
         var unused = answer.whenComplete((result, failure) -> {
             if (answer.isCancelled() && pending.remove(call) != null) {
                 out.accept(new FromReplica.CancelCall(call));
@@ -107,6 +108,7 @@ final class LinkDispatcher implements Dispatcher {
     }
 
     private static CompletableFuture<byte[]> failed(FailureKind kind, TaskSpec task, String why) {
-        return CompletableFuture.failedFuture(new TaskFailedException(kind, "Task '" + task.name() + "': " + why, ""));
+        return CompletableFuture.failedFuture(
+                new TaskFailedException(kind, "Task '" + task.name() + "': " + why, ""));
     }
 }

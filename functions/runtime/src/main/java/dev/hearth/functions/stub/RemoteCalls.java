@@ -4,6 +4,7 @@ import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.link.CallOptions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
