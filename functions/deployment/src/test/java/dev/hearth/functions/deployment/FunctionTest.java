@@ -9,7 +9,7 @@ import dev.hearth.Default;
 import dev.hearth.Task;
 import dev.hearth.functions.binding.BadInputException;
 import dev.hearth.functions.catalog.Catalog;
-import dev.hearth.functions.stub.Dispatchers;
+import dev.hearth.functions.dispatch.Dispatchers;
 import io.quarkus.funqy.runtime.FunctionRecorder;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;

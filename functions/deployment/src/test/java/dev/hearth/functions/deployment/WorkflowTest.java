@@ -9,7 +9,7 @@ import dev.hearth.Default;
 import dev.hearth.Task;
 import dev.hearth.Workflow;
 import dev.hearth.functions.catalog.Catalog;
-import dev.hearth.functions.stub.Dispatchers;
+import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.stub.Recording;
 import dev.hearth.functions.stub.WorkflowCalls;
 import io.quarkus.test.QuarkusUnitTest;

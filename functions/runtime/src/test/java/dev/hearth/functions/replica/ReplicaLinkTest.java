@@ -11,7 +11,7 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Completion;
 import dev.hearth.functions.link.ToReplica;
-import dev.hearth.functions.stub.Dispatchers;
+import dev.hearth.functions.dispatch.Dispatchers;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
