@@ -144,8 +144,8 @@ class WorkflowTest {
         final List<String> seen = new ArrayList<>();
 
         @Override
-        public @Nullable Object around(
-                String workflow, @Nullable Object[] arguments, Callable<@Nullable Object> body) throws Exception {
+        public @Nullable Object around(String workflow, @Nullable Object[] arguments, Callable<@Nullable Object> body)
+                throws Exception {
             seen.add(workflow + Arrays.toString(arguments));
             return body.call();
         }
