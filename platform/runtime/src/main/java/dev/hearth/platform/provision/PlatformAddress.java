@@ -46,8 +46,10 @@ final class PlatformAddress {
             }
         }
         if (tries == 0) {
-            link.completeExceptionally(new IllegalStateException("Platform address: the HTTP server does not listen after "
-                    + WAIT_MILLIS + " ms, so replicas can't reach it. Look for the reason in the log, or use embedded replicas."));
+            link.completeExceptionally(
+                    new IllegalStateException(
+                            "Platform address: the HTTP server does not listen after " + WAIT_MILLIS
+                                    + " ms, so replicas can't reach it. Look for the reason in the log, or use embedded replicas."));
             return;
         }
         vertx.setTimer(LOOK_MILLIS, id -> look(link, tries - 1));
