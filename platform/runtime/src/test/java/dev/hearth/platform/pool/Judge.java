@@ -43,7 +43,7 @@ final class Judge {
         unless(!model.replicas.containsKey(start.replica()), "names of replicas are never used again", start);
         model.replicas.put(start.replica(), new ModelReplica(start.replica(), model.now));
         int alive = model.count(ModelReplica.State.STARTING) + model.count(ModelReplica.State.READY);
-        unless(alive <= settings.replicas(), "no more replicas than asked for", start + ", " + alive);
+        unless(alive <= settings.replicas(), "no more replicas than asked for", start, ", ", alive);
         unless(
                 ++model.startsSinceHope <= settings.replicas() * (settings.startAttempts() + 2),
                 "starting is not tried for ever",
@@ -74,7 +74,7 @@ final class Judge {
                 "settled only once, sent only when it waits",
                 element);
         boolean alone = element.suspect() ? replica.leases.isEmpty() : !replica.holdsSuspect();
-        unless(alone, "what may have killed a replica runs alone", element + " to " + replica.name);
+        unless(alone, "what may have killed a replica runs alone", element, " to ", replica.name);
         if (!element.suspect()) {
             unless(element.run.waiting.first() == element.order, "a run is first in first out", element);
         }
@@ -95,7 +95,7 @@ final class Judge {
         for (ModelRun other : model.runs.values()) {
             if (other != element.run && other.cap == 0 && !other.waiting.isEmpty() && element.run.cap == 0) {
                 int count = other.passedOver.merge(element.run, 1, Integer::sum);
-                unless(count <= 2, "runs take turns", "run " + other.number + " waits for run " + element.run.number);
+                unless(count <= 2, "runs take turns", "run ", other.number, " waits for run ", element.run.number);
             }
         }
     }
@@ -103,7 +103,7 @@ final class Judge {
     private void lease(Lease lease, ModelElement element, ModelReplica replica) {
         element.attempts++;
         element.sent++;
-        unless(lease.attempt() == element.attempts, "attempts are counted", lease.attempt() + " " + element);
+        unless(lease.attempt() == element.attempts, "attempts are counted", lease.attempt(), " ", element);
         element.state = State.LEASED;
         element.lease = lease.id();
         element.leasedAt = model.now;
@@ -124,17 +124,23 @@ final class Judge {
         unless(
                 held <= Math.max(replica.slots, settings.maxAhead()),
                 "no more elements ahead than allowed",
-                replica.name + ": " + held);
+                replica.name,
+                ": ",
+                held);
         unless(
                 held <= replica.slots || replica.bytes() <= settings.maxAheadBytes(),
                 "no more bytes ahead than allowed",
-                replica.name + ": " + replica.bytes() + " with " + element);
+                replica.name,
+                ": ",
+                replica.bytes(),
+                " with ",
+                element);
     }
 
     private void cap(ModelRun run) {
         if (run.cap > 0) {
             int running = running(run);
-            unless(running <= run.cap, "the cap of a run holds", running + " of " + run.cap);
+            unless(running <= run.cap, "the cap of a run holds", running, " of ", run.cap);
             if (running == run.cap) {
                 coverage.count(Happening.RUN_AT_CAP);
             }
@@ -162,7 +168,9 @@ final class Judge {
             unless(
                     order.indexOf(lease) >= replica.slots,
                     "only what has not begun is called back",
-                    lease + " of " + order);
+                    lease,
+                    " of ",
+                    order);
         }
         unless(recall.leases().length > 0, "a recall names something", recall.replica());
     }
@@ -196,7 +204,11 @@ final class Judge {
             unless(
                     model.now - model.idleSince >= settings.ttlNanos(),
                     "the TTL is waited for",
-                    stop + " after " + (model.now - model.idleSince) + " of " + settings.ttlNanos());
+                    stop,
+                    " after ",
+                    (model.now - model.idleSince),
+                    " of ",
+                    settings.ttlNanos());
         }
         replica.state = ModelReplica.State.STOPPING;
         replica.stopAt = model.now;
@@ -222,7 +234,7 @@ final class Judge {
             }
             case GONE -> allowed = false;
         }
-        unless(allowed, "replicas are killed for a reason", kill + " " + replica.state);
+        unless(allowed, "replicas are killed for a reason", kill, " ", replica.state);
         boolean blame = kill.reason().startsWith("it was silent");
         unless(!blame || silent, "replicas are killed for a reason", kill);
         model.gone(replica, blame);
@@ -314,7 +326,11 @@ final class Judge {
             unless(
                     limit == 0 || element.waited(model.now) < limit,
                     "queue timeouts end the waiting",
-                    element + " waited " + element.waited(model.now) + " of " + limit);
+                    element,
+                    " waited ",
+                    element.waited(model.now),
+                    " of ",
+                    limit);
         }
     }
 }

@@ -40,7 +40,7 @@ class PoolSimulationTest {
         } catch (RuntimeException e) {
             throw new AssertionError(
                     "Schedule " + seed + " fails " + world
-                            + "\nReplay it alone with: mvn -q -Dquickly -pl platform/deployment -am verify"
+                            + "\nReplay it alone with: mvn -q -Dquickly -pl platform/deployment -am test"
                             + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PoolSimulationTest -Dpool.seed=" + seed,
                     e);
         }

@@ -44,10 +44,7 @@ final class SettleJudge {
     private void allowed(ModelElement element, @Nullable FailureKind kind) {
         Due due = element.due;
         if (due != null) {
-            unless(
-                    kind == due.failure(),
-                    "the outcome is the one that follows",
-                    kind + " for " + element + ", due " + due);
+            unless(kind == due.failure(), "the outcome is the one that follows", kind, " for ", element, ", due ", due);
             model.due.remove(element);
             return;
         }
@@ -55,7 +52,7 @@ final class SettleJudge {
                 && element.state == State.WAITING
                 && element.element.queueTimeoutNanos > 0
                 && element.waited(model.now) >= element.element.queueTimeoutNanos;
-        unless(timeout, "an outcome has a reason", kind + " for " + element);
+        unless(timeout, "an outcome has a reason", kind, " for ", element);
     }
 
     private void provenance(ModelElement element, Settled settled) {
@@ -67,7 +64,13 @@ final class SettleJudge {
                         && settled.cold() == last.cold()
                         && settled.queuedNanos() == queued,
                 "an outcome tells who ran it and when",
-                settled + " for " + element + " " + last + " queued " + queued);
+                settled,
+                " for ",
+                element,
+                " ",
+                last,
+                " queued ",
+                queued);
     }
 
     private void leave(ModelElement element) {

@@ -1,5 +1,8 @@
 package dev.hearth.platform.pool;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** A schedule in which the pool did what it must not, or did not do what it must. */
 final class Violation extends RuntimeException {
     private final String check;
@@ -14,9 +17,10 @@ final class Violation extends RuntimeException {
         return check;
     }
 
-    static void unless(boolean held, String check, Object what) {
+    /** What is told of it is put together only when it is needed. */
+    static void unless(boolean held, String check, @Nullable Object... what) {
         if (!held) {
-            throw new Violation(check, what);
+            throw new Violation(check, Arrays.asList(what));
         }
     }
 }

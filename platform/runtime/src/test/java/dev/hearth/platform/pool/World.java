@@ -91,10 +91,7 @@ final class World {
 
     private void rest() {
         PoolState state = pool.state();
-        unless(
-                model.settled == submitted,
-                "every element is settled",
-                model.settled + " of " + submitted + " " + state);
+        unless(model.settled == submitted, "every element is settled", model.settled, " of ", submitted, " ", state);
         unless(state.queued() == 0 && state.leased() == 0, "nothing stays queued or leased", state);
         unless(pool.nextDeadline() == Long.MAX_VALUE || model.closed, "a pool at rest waits for nothing", state);
         unless(processes.isEmpty() || model.closed, "no replica outlives its pool", processes.keySet());
@@ -268,7 +265,7 @@ final class World {
     void began(Lease lease, SimReplica replica) {
         ModelRun run = known(lease.element()).run;
         run.running++;
-        unless(run.cap == 0 || run.running <= run.cap, "the cap of a run holds", "at " + replica.name);
+        unless(run.cap == 0 || run.running <= run.cap, "the cap of a run holds", "at ", replica.name);
     }
 
     void ended(Lease lease) {
