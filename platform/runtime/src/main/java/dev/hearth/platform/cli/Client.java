@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hearth.platform.http.ApiJson;
 import dev.hearth.platform.http.CatalogView;
 import dev.hearth.platform.http.Health;
-import dev.hearth.platform.http.Problem;
 import dev.hearth.platform.run.RunRecord;
 import java.io.IOException;
 import java.net.URI;

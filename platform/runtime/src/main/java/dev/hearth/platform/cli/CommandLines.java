@@ -25,6 +25,8 @@ final class CommandLines {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
+                // '@' begins the name of an input file here, not of a file with more arguments.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> misused(terminal, e))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(terminal, e))

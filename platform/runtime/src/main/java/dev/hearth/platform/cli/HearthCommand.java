@@ -38,7 +38,8 @@ final class HearthCommand implements Runnable {
             names = "--url",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "The platform to call. Default: the one that 'serve' started; else one is started for the command.")
+            description =
+                    "The platform to call. Default: the one that 'serve' started; else one is started for the command.")
     private @Nullable URI url;
 
     @Option(
@@ -83,7 +84,8 @@ final class HearthCommand implements Runnable {
     }
 
     /** The provisioner that was asked for, as its property has it; null if none was. */
-    @Nullable String provisioner() {
+    @Nullable
+    String provisioner() {
         return provisioner == null ? null : provisioner.name().toLowerCase(Locale.ROOT);
     }
 
@@ -94,7 +96,8 @@ final class HearthCommand implements Runnable {
     /** The platform that the command shall call. */
     Platform platform() {
         if (url != null && provisioner != null) {
-            throw new ParameterException(line(), "--url and --provisioner exclude each other: the platform at the URL has its own.");
+            throw new ParameterException(
+                    line(), "--url and --provisioner exclude each other: the platform at the URL has its own.");
         }
         if (url != null) {
             return Platform.at(url);

@@ -58,6 +58,14 @@ final class ListCommand implements Callable<Integer> {
         String inputs = parameters.stream()
                 .map(p -> p.name() + (p.required() ? "" : "?") + ": " + p.type())
                 .collect(Collectors.joining(", "));
-        text.append("  ").append(kind).append(' ').append(name).append('(').append(inputs).append(") -> ").append(result).append('\n');
+        text.append("  ")
+                .append(kind)
+                .append(' ')
+                .append(name)
+                .append('(')
+                .append(inputs)
+                .append(") -> ")
+                .append(result)
+                .append('\n');
     }
 }

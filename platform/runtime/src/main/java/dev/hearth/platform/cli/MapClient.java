@@ -4,7 +4,6 @@ import dev.hearth.platform.http.LineStream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -31,9 +30,8 @@ final class MapClient implements AutoCloseable {
     private final URI url;
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setEventLoopPoolSize(1)
-            .setFileSystemOptions(new FileSystemOptions()
-                    .setClassPathResolvingEnabled(false)
-                    .setFileCachingEnabled(false)));
+            .setFileSystemOptions(
+                    new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
     private final HttpClient http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
     private final AtomicReference<@Nullable CommandFailure> badInput = new AtomicReference<>();
     private @Nullable RequestBody body;
@@ -82,8 +80,7 @@ final class MapClient implements AutoCloseable {
                 send(started, elements);
                 return started.response().compose(answer -> {
                     if (answer.statusCode() == 200) {
-                        return Future.succeededFuture(
-                                new LineStream(answer, vertx.getOrCreateContext(), LINE_LIMIT));
+                        return Future.succeededFuture(new LineStream(answer, vertx.getOrCreateContext(), LINE_LIMIT));
                     }
                     return answer.body()
                             .compose(problem ->
@@ -121,7 +118,8 @@ final class MapClient implements AutoCloseable {
             badInput.set(e);
             abort();
         } catch (IOException e) {
-            // Either the platform answered before it had everything, or its connection broke: the reader of the answer knows.
+            // Either the platform answered before it had everything, or its connection broke: the reader of the answer
+            // knows.
             abortIfInputBroke(e);
         }
     }

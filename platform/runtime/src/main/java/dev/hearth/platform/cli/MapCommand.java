@@ -65,7 +65,10 @@ final class MapCommand implements Callable<Integer> {
         Progress progress = new Progress(terminal);
         MapPrinter printer = new MapPrinter(terminal.out(), progress);
         try (MapClient maps = new MapClient(client.url())) {
-            maps.run("/api/tasks/" + Client.encode(task) + "/map" + query(terminal.interactive()), elements, printer::line);
+            maps.run(
+                    "/api/tasks/" + Client.encode(task) + "/map" + query(terminal.interactive()),
+                    elements,
+                    printer::line);
         } catch (RunFailure e) {
             progress.end();
             timeline(client, e.run().orElse(""));
@@ -92,7 +95,10 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private String query(boolean provenance) {
-        StringBuilder query = new StringBuilder("?unordered=").append(unordered).append("&provenance=").append(provenance);
+        StringBuilder query = new StringBuilder("?unordered=")
+                .append(unordered)
+                .append("&provenance=")
+                .append(provenance);
         if (concurrency != null) {
             query.append("&concurrency=").append(concurrency);
         }

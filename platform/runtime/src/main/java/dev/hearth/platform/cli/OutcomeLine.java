@@ -26,7 +26,13 @@ record OutcomeLine(
 
     /** A map's last line. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record End(String run, String state, long elements, long failed, long retried, @Nullable Reason error) {}
+    record End(
+            String run,
+            String state,
+            long elements,
+            long failed,
+            long retried,
+            @Nullable Reason error) {}
 
     /** Why. */
     record Reason(dev.hearth.FailureKind kind, String message) {}

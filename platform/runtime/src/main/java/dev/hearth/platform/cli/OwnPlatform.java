@@ -75,7 +75,7 @@ final class OwnPlatform {
             return CommandFailure.failed("Cannot serve on port " + bind.getPort() + " of " + bind.getHost()
                     + ": it is in use. Choose another with --port, or stop what listens there.");
         }
-        return CommandFailure.failed("Cannot start the platform: "
-                + (root.getMessage() == null ? root.toString() : root.getMessage()));
+        return CommandFailure.failed(
+                "Cannot start the platform: " + (root.getMessage() == null ? root.toString() : root.getMessage()));
     }
 }

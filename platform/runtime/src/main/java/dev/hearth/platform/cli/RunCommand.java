@@ -10,9 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one workflow and prints its result. */
-@Command(
-        name = "run",
-        description = "Runs a workflow; prints its result as JSON, an array an element a line.")
+@Command(name = "run", description = "Runs a workflow; prints its result as JSON, an array an element a line.")
 final class RunCommand implements Callable<Integer> {
     private final HearthCommand hearth;
 

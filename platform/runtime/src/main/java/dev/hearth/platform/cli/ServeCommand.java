@@ -41,8 +41,8 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IOException e) {
             hearth.terminal()
                     .err()
-                    .println("Cannot write the state file '" + file.path() + "': " + e
-                            + ". Other commands need --url " + self.url() + " to find this platform.");
+                    .println("Cannot write the state file '" + file.path() + "': " + e + ". Other commands need --url "
+                            + self.url() + " to find this platform.");
         }
         hearth.terminal().err().println("Serving " + hearth.application().name() + " at " + self.url());
         Quarkus.waitForExit();

@@ -41,12 +41,14 @@ final class StateFile {
     Optional<State> read() {
         try {
             State state = ApiJson.MAPPER.readValue(Files.readAllBytes(file), State.class);
-            boolean alive = ProcessHandle.of(state.pid()).map(ProcessHandle::isAlive).orElse(false);
+            boolean alive =
+                    ProcessHandle.of(state.pid()).map(ProcessHandle::isAlive).orElse(false);
             return alive ? Optional.of(state) : Optional.empty();
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw CommandFailure.failed("Cannot read the state file '" + file + "': " + e + ". Name the platform with --url.");
+            throw CommandFailure.failed(
+                    "Cannot read the state file '" + file + "': " + e + ". Name the platform with --url.");
         }
     }
 

@@ -66,6 +66,7 @@ final class Timeline {
                 .filter(e -> e.attempts() > 1)
                 .limit(ROWS)
                 .forEach(shown::add);
+        shown.sort(Comparator.comparingLong(ElementRecord::index));
         for (ElementRecord e : shown) {
             rows.add(withBar(
                     List.of(
@@ -82,8 +83,7 @@ final class Timeline {
         }
         long rest = step.progress().submitted() - shown.size();
         if (step.map() && rest > 0) {
-            rows.add(withBar(
-                    List.of(name(step), step.task(), "+" + format("%,d", rest), "", "", "", "", "", ""), ""));
+            rows.add(withBar(List.of(name(step), step.task(), "+" + format("%,d", rest), "", "", "", "", "", ""), ""));
         }
     }
 
@@ -107,7 +107,9 @@ final class Timeline {
             StringBuilder names = new StringBuilder();
             slowest.forEach(e -> names.append(format(", %,d (%.1f ms on %s)", e.index(), e.runMillis(), e.replica())));
             boolean all = step.timeline().size() >= step.progress().submitted();
-            line("  slowest%s: %s", all ? "" : format(" of %,d recorded", step.timeline().size()), names.substring(2));
+            line(
+                    "  slowest%s: %s",
+                    all ? "" : format(" of %,d recorded", step.timeline().size()), names.substring(2));
         }
     }
 
@@ -179,7 +181,9 @@ final class Timeline {
             for (int i = 0; i < columns; i++) {
                 String pad = " ".repeat(widths[i] - row.get(i).length());
                 boolean right = RIGHT.contains(HEAD.get(i));
-                cells.append(' ').append(right ? pad + row.get(i) : row.get(i) + pad).append(' ');
+                cells.append(' ')
+                        .append(right ? pad + row.get(i) : row.get(i) + pad)
+                        .append(' ');
             }
             line("%s", cells.append(' ').append(row.get(columns)).toString().stripTrailing());
         }

@@ -34,22 +34,29 @@ final class Api {
         on(router.get("/api/runs"), records::list);
         on(router.get("/api/runs/:id"), records::show);
         on(router.delete("/api/runs/:id"), records::cancel);
-        on(router.route("/api/*"), ctx -> Problem.of(
-                        404,
-                        "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
-                                + ": there is no such route. Known: GET /api/health, GET /api/catalog, POST /api/workflows/{name},"
-                                + " POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
-                .send(ctx.response()));
+        on(
+                router.route("/api/*"),
+                ctx -> Problem.of(
+                                404,
+                                "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
+                                        + ": there is no such route. Known: GET /api/health, GET /api/catalog, POST /api/workflows/{name},"
+                                        + " POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
+                        .send(ctx.response()));
     }
 
     private Health health() {
         CatalogView view = catalog.get();
-        return new Health(view.application(), view.version(), ProcessHandle.current().pid());
+        return new Health(
+                view.application(), view.version(), ProcessHandle.current().pid());
     }
 
     private static void on(Route route, Handler<RoutingContext> handler) {
-        route.order(ORDER).handler(handler).failureHandler(ctx -> Problem.refused(
-                        ctx.failure() == null ? new IllegalStateException("status " + ctx.statusCode()) : ctx.failure())
-                .send(ctx.response()));
+        route.order(ORDER)
+                .handler(handler)
+                .failureHandler(ctx -> Problem.refused(
+                                ctx.failure() == null
+                                        ? new IllegalStateException("status " + ctx.statusCode())
+                                        : ctx.failure())
+                        .send(ctx.response()));
     }
 }

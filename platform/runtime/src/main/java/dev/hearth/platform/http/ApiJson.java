@@ -38,6 +38,8 @@ public final class ApiJson {
 
     /** The parser's reason without the source excerpt and the hint that it appends. */
     public static String reason(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll("\\s*\\(start marker at [^)]*\\)?.*", "").replaceAll("\\R.*", "");
+        return e.getOriginalMessage()
+                .replaceAll("\\s*\\(start marker at [^)]*\\)?.*", "")
+                .replaceAll("\\R.*", "");
     }
 }

@@ -19,7 +19,9 @@ class HttpApi {
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig config) {
         if (!role.equals("replica")) {
-            new Api(runs::get, () -> CatalogView.of(catalog.get()), (int) Math.min(Integer.MAX_VALUE, config.payloadLimit().asLongValue())).install(router);
+            new Api(runs::get, () -> CatalogView.of(catalog.get()), (int)
+                            Math.min(Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
+                    .install(router);
         }
     }
 }

@@ -45,13 +45,14 @@ final class JsonLines implements Iterator<byte[]> {
     }
 
     /** Why the input could not be read; null if it could. */
-    @Nullable InputException failure() {
+    @Nullable
+    InputException failure() {
         return failure;
     }
 
     private InputException failed(String why) {
-        InputException e =
-                InputException.malformed("Cannot read line " + lines.lineNumber() + ": it is not JSON: " + why + ".");
+        InputException e = InputException.malformed("Cannot read element " + (lines.given() - 1) + " (line "
+                + lines.lineNumber() + "): it is not JSON: " + why + ".");
         failure = e;
         return e;
     }

@@ -46,7 +46,8 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         this.splitter = new LineSplitter(lineLimit);
         source.handler(this::arrived);
         source.endHandler(ignored -> end(null));
-        source.exceptionHandler(e -> end(InputException.cutOff("Cannot read further: the connection broke (" + e.getMessage() + ").")));
+        source.exceptionHandler(
+                e -> end(InputException.cutOff("Cannot read further: the connection broke (" + e.getMessage() + ").")));
         source.resume();
     }
 
@@ -73,6 +74,11 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
     /** The number of the line that was given last, blank ones counted, from 1. Only for the iterating thread. */
     public long lineNumber() {
         return splitter.lines();
+    }
+
+    /** How many lines were given. Only for the iterating thread. */
+    public long given() {
+        return splitter.given();
     }
 
     /** Whether {@link #hasNext} would probably have to wait. Only for the iterating thread. */

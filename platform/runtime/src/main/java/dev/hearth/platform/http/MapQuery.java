@@ -14,8 +14,9 @@ record MapQuery(MapOptions options, boolean provenance) {
     static MapQuery of(MultiMap query) {
         for (String name : query.names()) {
             if (!KNOWN.contains(name)) {
-                throw InputException.malformed("Cannot read the query parameter '" + name
-                        + "': there is none of that name. Known: concurrency, minSuccessRatio, provenance, unordered, window.");
+                throw InputException.malformed(
+                        "Cannot read the query parameter '" + name
+                                + "': there is none of that name. Known: concurrency, minSuccessRatio, provenance, unordered, window.");
             }
         }
         String ratio = query.get("minSuccessRatio");

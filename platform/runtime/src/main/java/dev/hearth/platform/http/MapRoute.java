@@ -72,11 +72,7 @@ final class MapRoute implements Handler<RoutingContext> {
     }
 
     private static void ended(
-            RoutingContext ctx,
-            LineStream input,
-            ResponseLines lines,
-            RunHandle run,
-            @Nullable Throwable thrown) {
+            RoutingContext ctx, LineStream input, ResponseLines lines, RunHandle run, @Nullable Throwable thrown) {
         input.close();
         if (thrown != null && !lines.begun()) {
             Problem.failed(run.id(), thrown).send(ctx.response().setChunked(false));

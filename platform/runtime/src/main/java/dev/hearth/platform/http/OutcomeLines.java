@@ -23,11 +23,7 @@ final class OutcomeLines implements MapSink {
     }
 
     @Override
-    public void accept(
-            long index,
-            byte @Nullable [] value,
-            @Nullable Failure failure,
-            Provenance who)
+    public void accept(long index, byte @Nullable [] value, @Nullable Failure failure, Provenance who)
             throws InterruptedException {
         Buffer line = Buffer.buffer(64).appendString("{\"index\":").appendString(Long.toString(index));
         if (failure == null) {

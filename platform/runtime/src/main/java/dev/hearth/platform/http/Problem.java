@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-        String title, int status, String detail, @Nullable FailureKind kind, @Nullable String run) {
+        String title,
+        int status,
+        String detail,
+        @Nullable FailureKind kind,
+        @Nullable String run) {
     private static final Logger LOG = Logger.getLogger(Problem.class);
 
     static Problem of(int status, String detail) {
@@ -114,7 +118,8 @@ public record Problem(
 
     private static Problem internal(Throwable e) {
         LOG.error("Request failed", e);
-        return of(500, "The platform failed: " + e.getClass().getName() + ": " + message(e) + ". Its log has the rest.");
+        return of(
+                500, "The platform failed: " + e.getClass().getName() + ": " + message(e) + ". Its log has the rest.");
     }
 
     private static String title(int status) {

@@ -45,12 +45,14 @@ final class WorkflowRoute implements Handler<RoutingContext> {
         try {
             JsonNode tree = ApiJson.STRICT.readTree(input);
             if (!tree.isObject()) {
-                throw InputException.wrongType("Cannot read the input: a workflow takes a JSON object with its parameters' names, not "
-                        + ApiJson.describe(tree) + ".");
+                throw InputException.wrongType(
+                        "Cannot read the input: a workflow takes a JSON object with its parameters' names, not "
+                                + ApiJson.describe(tree) + ".");
             }
         } catch (JsonProcessingException e) {
             throw InputException.malformed("Cannot read the input: it is not JSON: " + ApiJson.reason(e) + " at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ".");
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,15 +74,16 @@ final class WorkflowRoute implements Handler<RoutingContext> {
             return;
         }
         ctx.response().closeHandler(cancel);
-        run.result().whenComplete((result, e) -> context.runOnContext(ignored -> {
-            if (e != null) {
-                Problem.failed(run.id(), e).send(ctx.response());
-            } else if (!ctx.response().closed()) {
-                ctx.response()
-                        .putHeader("Content-Type", "application/json")
-                        .putHeader("Hearth-Run", run.id())
-                        .end(Buffer.buffer(result));
-            }
-        }));
+        run.result()
+                .whenComplete((result, e) -> context.runOnContext(ignored -> {
+                    if (e != null) {
+                        Problem.failed(run.id(), e).send(ctx.response());
+                    } else if (!ctx.response().closed()) {
+                        ctx.response()
+                                .putHeader("Content-Type", "application/json")
+                                .putHeader("Hearth-Run", run.id())
+                                .end(Buffer.buffer(result));
+                    }
+                }));
     }
 }
