@@ -28,11 +28,11 @@ final class BoundFunction {
     }
 
     /** Calls it and waits. */
-    @Nullable Object call(byte[] input) throws Exception {
+    @Nullable
+    Object call(byte[] input) throws Exception {
         Exchange exchange = new Exchange(reader.read(input));
         invoker.invoke(exchange, exchange);
-        CompletableFuture<?> result =
-                Objects.requireNonNull(exchange.output).subscribeAsCompletionStage();
+        CompletableFuture<?> result = Objects.requireNonNull(exchange.output).subscribeAsCompletionStage();
         try {
             return result.get();
         } catch (InterruptedException e) {

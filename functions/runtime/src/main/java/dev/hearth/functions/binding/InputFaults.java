@@ -44,8 +44,8 @@ final class InputFaults {
         } catch (java.io.IOException e) {
             return malformed(json, e instanceof JsonProcessingException fault ? fault : null);
         }
-        return fault("parameter '" + parameter.name() + "' must be of type " + parameter.typeName() + ", but is " + found
-                + ".");
+        return fault("parameter '" + parameter.name() + "' must be of type " + parameter.typeName() + ", but is "
+                + found + ".");
     }
 
     BadInputException textBehind(byte[] json, long offset) {
@@ -53,7 +53,8 @@ final class InputFaults {
     }
 
     BadInputException unreadable(byte[] json, JsonProcessingException cause) {
-        if (!(cause instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+        if (!(cause instanceof JsonMappingException mapping)
+                || mapping.getPath().isEmpty()) {
             return malformed(json, cause);
         }
         List<JsonMappingException.Reference> path = mapping.getPath();
@@ -102,8 +103,9 @@ final class InputFaults {
             return fault("it is no valid JSON: " + Excerpt.of(json) + ".");
         }
         long offset = cause.getLocation() == null ? 0 : cause.getLocation().getByteOffset();
-        String column =
-                cause.getLocation() == null ? "" : " at column " + cause.getLocation().getColumnNr();
+        String column = cause.getLocation() == null
+                ? ""
+                : " at column " + cause.getLocation().getColumnNr();
         return new BadInputException(
                 "Input of '" + function + "': it is no valid JSON" + column + " (" + firstSentence(cause) + "): "
                         + Excerpt.around(json, offset) + ".",

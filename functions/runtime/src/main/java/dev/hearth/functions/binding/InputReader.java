@@ -28,9 +28,7 @@ final class InputReader {
     InputReader(ObjectMapper mapper, String function, @Nullable JavaType type) {
         this.mapper = mapper;
         this.faults = new InputFaults(mapper, function, parameters);
-        this.reader = type == null
-                ? null
-                : mapper.readerFor(type).without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        this.reader = type == null ? null : mapper.readerFor(type).without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         if (type != null) {
             List<BeanPropertyDefinition> properties =
                     mapper.getDeserializationConfig().introspect(type).findProperties();
@@ -51,7 +49,8 @@ final class InputReader {
      *
      * @throws BadInputException if the JSON does not fit
      */
-    @Nullable Object read(byte[] json) {
+    @Nullable
+    Object read(byte[] json) {
         try {
             check(json);
             return reader == null ? null : reader.readValue(json);

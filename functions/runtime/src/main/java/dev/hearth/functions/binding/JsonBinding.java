@@ -69,17 +69,13 @@ public class JsonBinding implements FunctionCaller {
     /** {@inheritDoc} Within a request context: the one that is active, or one of its own. */
     @Override
     public FunctionResult invoke(String function, byte[] input, int resultLimit) throws Exception {
-        BoundFunction bound = functions.get(function);
-        if (bound == null) {
-            bound = functions.computeIfAbsent(function, this::bind);
-        }
         ManagedContext context = Arc.container().requestContext();
         boolean own = !context.isActive();
         if (own) {
             context.activate();
         }
         try {
-            return new FunctionResult(values.encode(bound.call(input), bound.outputType(), resultLimit));
+            return call(function, input, resultLimit);
         } finally {
             if (own) {
                 context.terminate();
@@ -87,13 +83,22 @@ public class JsonBinding implements FunctionCaller {
         }
     }
 
+    /** {@link #invoke(String, byte[], int)} in whatever context there is. */
+    FunctionResult call(String function, byte[] input, int resultLimit) throws Exception {
+        BoundFunction bound = functions.get(function);
+        if (bound == null) {
+            bound = functions.computeIfAbsent(function, this::bind);
+        }
+        return new FunctionResult(values.encode(bound.call(input), bound.outputType(), resultLimit));
+    }
+
     private BoundFunction bind(String function) {
         FunctionInvoker invoker = FunctionRecorder.registry.matchInvoker(function);
         if (invoker == null) {
             TreeSet<String> known = new TreeSet<>();
             FunctionRecorder.registry.invokers().forEach(one -> known.add(one.getName()));
-            throw new HearthException("Function '" + function + "' is unknown. Known functions are: "
-                    + String.join(", ", known) + ".");
+            throw new HearthException(
+                    "Function '" + function + "' is unknown. Known functions are: " + String.join(", ", known) + ".");
         }
         return new BoundFunction(
                 invoker,

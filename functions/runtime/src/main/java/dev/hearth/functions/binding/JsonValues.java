@@ -39,8 +39,7 @@ final class JsonValues {
             }
             generator.writeEndObject();
         } catch (IOException | RuntimeException e) {
-            throw new BadInputException(
-                    "Argument '" + current + "' cannot be written as JSON: " + e.getMessage(), e);
+            throw new BadInputException("Argument '" + current + "' cannot be written as JSON: " + e.getMessage(), e);
         }
         return out.toByteArray();
     }
@@ -61,7 +60,8 @@ final class JsonValues {
         }
     }
 
-    @Nullable Object decode(Type type, byte[] json) {
+    @Nullable
+    Object decode(Type type, byte[] json) {
         if (type == void.class || type == Void.class) {
             return null;
         }
@@ -88,7 +88,8 @@ final class JsonValues {
             writer(type).writeValue(out, value);
         } catch (IOException | RuntimeException e) {
             throw new BadResultException(
-                    "Result of type " + value.getClass().getName() + " cannot be written as JSON: " + e.getMessage(), e);
+                    "Result of type " + value.getClass().getName() + " cannot be written as JSON: " + e.getMessage(),
+                    e);
         }
         if (out.length() > limit) {
             throw new BadResultException("Result of " + out.length() + " bytes is over the limit of " + limit

@@ -58,19 +58,19 @@ record ParameterShape(String name, JavaType type, boolean required, int number) 
         return switch (kind) {
             case INTEGER -> token == JsonToken.VALUE_NUMBER_INT;
             // Jackson writes what is not finite as text.
-            case DECIMAL -> token.isNumeric() || token == JsonToken.VALUE_STRING && NOT_FINITE.contains(text);
+            case DECIMAL -> token.isNumeric() || (token == JsonToken.VALUE_STRING && NOT_FINITE.contains(text));
             case EXACT_DECIMAL -> token.isNumeric();
             case BOOLEAN -> token.isBoolean();
             case TEXT -> token == JsonToken.VALUE_STRING;
         };
     }
 
-    /** The type as a person writes it: without packages. */
+    /** The type as a person writes it: without packages and outer classes. */
     String typeName() {
         return typeName(type);
     }
 
     static String typeName(JavaType type) {
-        return type.toCanonical().replaceAll("\\b[a-z_][\\w$]*\\.", "");
+        return type.toCanonical().replaceAll("\\b[a-z_][\\w$]*\\.", "").replaceAll("\\b\\w+\\$", "");
     }
 }

@@ -19,7 +19,8 @@ public class ActorCacheInterceptor {
     }
 
     @AroundInvoke
-    @Nullable Object around(InvocationContext call) throws Exception {
+    @Nullable
+    Object around(InvocationContext call) throws Exception {
         return store.get(call.getMethod(), call.getParameters(), call::proceed);
     }
 }

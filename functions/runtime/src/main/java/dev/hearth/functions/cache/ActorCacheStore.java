@@ -27,7 +27,8 @@ public class ActorCacheStore {
      *
      * @param load calls the method; what it throws is thrown here and not kept
      */
-    @Nullable Object get(Method method, @Nullable Object[] arguments, Callable<@Nullable Object> load) throws Exception {
+    @Nullable
+    Object get(Method method, @Nullable Object[] arguments, Callable<@Nullable Object> load) throws Exception {
         return current().get(new CacheKey(method, arguments), load);
     }
 

@@ -20,7 +20,8 @@ final class CacheKey {
         for (int i = 0; i < arguments.length; i++) {
             this.arguments[i] = copy(arguments[i]);
         }
-        this.hash = 31 * method.hashCode() + Arrays.hashCode(method.getParameterTypes()) * 17
+        this.hash = 31 * method.hashCode()
+                + Arrays.hashCode(method.getParameterTypes()) * 17
                 + Arrays.deepHashCode(this.arguments);
     }
 

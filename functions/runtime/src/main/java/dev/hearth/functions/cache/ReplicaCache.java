@@ -4,73 +4,72 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hearth.HearthException;
 import dev.hearth.functions.replica.CurrentExecution;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one replica. The load runs on the thread of the caller that came first; others wait for it. Safe for use by several threads. */
 final class ReplicaCache {
-    /** A loaded value: Caffeine takes a null for an absent entry. */
-    private record Entry(@Nullable Object value) {}
+    private static final int MOST_CAUSES = 20;
 
-    /** The loading thread was told to end: not a failure of the load itself. */
-    private static final class Abandoned extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    /** What became of a load. Also a failure: Caffeine logs futures that fail. */
+    private sealed interface Landing {}
 
-        Abandoned() {
-            super("the load was interrupted", null, false, false);
-        }
-    }
+    private record Loaded(@Nullable Object value) implements Landing {}
 
-    private final ConcurrentMap<CacheKey, CompletableFuture<Entry>> entries;
+    /**
+     * @param interrupted its thread was told to end, which concerns nobody else
+     */
+    private record Failed(Throwable thrown, boolean interrupted) implements Landing {}
+
+    private final ConcurrentMap<CacheKey, CompletableFuture<Landing>> entries;
     private final Waits waits = new Waits();
 
     ReplicaCache() {
-        AsyncCache<CacheKey, Entry> cache =
+        AsyncCache<CacheKey, Landing> cache =
                 Caffeine.newBuilder().executor(Runnable::run).buildAsync();
         entries = cache.asMap();
     }
 
-    @Nullable Object get(CacheKey key, Callable<@Nullable Object> load) throws Exception {
+    @Nullable
+    Object get(CacheKey key, Callable<@Nullable Object> load) throws Exception {
         while (true) {
-            CompletableFuture<Entry> flight = entries.get(key);
+            Flight<Landing> flight = (Flight<Landing>) entries.get(key);
             if (flight == null) {
-                CompletableFuture<Entry> own = new CompletableFuture<>();
-                flight = entries.putIfAbsent(key, own);
+                Flight<Landing> own = new Flight<>();
+                flight = (Flight<Landing>) entries.putIfAbsent(key, own);
                 if (flight == null) {
                     return load(key, own, load);
                 }
             }
-            try {
-                Entry entry = flight.isDone() ? flight.get() : waits.await(key, flight);
+            Landing landing = waits.await(key, flight);
+            if (landing instanceof Loaded loaded) {
                 CurrentExecution.countCacheHit();
-                return entry.value();
-            } catch (ExecutionException e) {
-                // Loaded again by whoever comes first, if its thread was told to end: that concerned another task.
-                if (!(e.getCause() instanceof Abandoned)) {
-                    throw Thrown.by(e);
-                }
+                return loaded.value();
             }
+            Failed failed = (Failed) landing;
+            if (!failed.interrupted()) {
+                throw thrown(failed.thrown());
+            }
+            // Loaded again, by whoever comes first.
         }
     }
 
-    private @Nullable Object load(CacheKey key, CompletableFuture<Entry> own, Callable<@Nullable Object> load)
-            throws Exception {
+    private @Nullable Object load(CacheKey key, Flight<Landing> own, Callable<@Nullable Object> load) throws Exception {
         CurrentExecution.countCacheMiss();
-        waits.begin(own);
         try {
             Object value = load.call();
-            own.complete(new Entry(value));
+            own.complete(new Loaded(value));
             return value;
         } catch (Throwable t) {
             // Out of the map before those who wait are told, so that they do not find it again.
             entries.remove(key, own);
-            own.completeExceptionally(Thrown.byInterrupt(t) ? new Abandoned() : t);
+            own.complete(new Failed(t, byInterrupt(t)));
             throw t;
         } finally {
-            waits.end(own);
+            own.landed();
         }
     }
 
@@ -78,29 +77,25 @@ final class ReplicaCache {
         return entries.size();
     }
 
-    /** What a load threw, as its caller gets it. */
-    private static final class Thrown {
-        static Exception by(ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            return cause instanceof Exception exception ? exception : new HearthException("Cached load failed.", e);
+    /** What a load threw, as those get it who waited for it. */
+    private static Exception thrown(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
         }
+        return thrown instanceof Exception exception ? exception : new HearthException("Cached load failed.", thrown);
+    }
 
-        static boolean byInterrupt(Throwable thrown) {
-            if (CurrentExecution.interrupted() || Thread.currentThread().isInterrupted()) {
+    private static boolean byInterrupt(Throwable thrown) {
+        if (CurrentExecution.interrupted() || Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
                 return true;
             }
-            Throwable cause = thrown;
-            for (int depth = 0; cause != null && depth < 20; depth++) {
-                if (cause instanceof InterruptedException
-                        || cause instanceof java.nio.channels.ClosedByInterruptException) {
-                    return true;
-                }
-                cause = cause.getCause();
-            }
-            return false;
+            cause = cause.getCause();
         }
+        return false;
     }
 }

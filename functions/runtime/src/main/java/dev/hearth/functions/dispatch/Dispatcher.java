@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Dispatcher {
     /**
+     * Calls a task.
+     *
      * @param task the task
      * @param input its arguments, a JSON object
      * @param options what this call sets instead of what the task declares

@@ -25,7 +25,8 @@ public final class Dispatchers {
     public static Dispatcher current() {
         Dispatcher installed = current;
         if (installed == null) {
-            throw new HearthException("Task call: nothing takes it yet. Tasks can be called once the application has started.");
+            throw new HearthException(
+                    "Task call: nothing takes it yet. Tasks can be called once the application has started.");
         }
         return installed;
     }

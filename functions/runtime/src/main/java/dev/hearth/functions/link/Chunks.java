@@ -23,8 +23,6 @@ final class Chunks {
     /** A further piece. */
     static final byte FURTHER = 2;
 
-    private static final Runnable NOTHING = () -> {};
-
     private record Outgoing(Buffer frame, Runnable written) {}
 
     /**
@@ -87,12 +85,14 @@ final class Chunks {
         sentOfFirst += length;
         queuedBytes -= length;
         if (sentOfFirst < frame.length()) {
-            return new Chunk(chunk, NOTHING);
+            return new Chunk(chunk, Chunks::nothing);
         }
         inOrder.remove();
         sentOfFirst = 0;
         return new Chunk(chunk, outgoing.written());
     }
+
+    static void nothing() {}
 
     /** Puts the chunks of the other end together. */
     static final class Assembly {
@@ -129,7 +129,8 @@ final class Chunks {
             }
             expected = chunk.getInt(1);
             if (expected < 1 || expected > limit) {
-                throw fault("a frame of " + Integer.toUnsignedString(expected) + " bytes is over the limit of " + limit);
+                throw fault(
+                        "a frame of " + Integer.toUnsignedString(expected) + " bytes is over the limit of " + limit);
             }
             // The length is a claim: room is made as bytes come.
             underWay = Buffer.buffer(Math.min(expected, 2 * SIZE));

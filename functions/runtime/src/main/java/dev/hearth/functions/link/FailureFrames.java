@@ -47,6 +47,7 @@ final class FailureFrames {
         }
         String shown = name.length() > 40 ? name.substring(0, 40) + "..." : name;
         throw in.fault(
-                "failure kind", "'" + shown + "' is unknown. Known kinds are: " + Arrays.toString(FailureKind.values()));
+                "failure kind",
+                "'" + shown + "' is unknown. Known kinds are: " + Arrays.toString(FailureKind.values()));
     }
 }

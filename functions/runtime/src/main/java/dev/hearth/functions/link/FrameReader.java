@@ -74,7 +74,9 @@ final class FrameReader {
     int count(String what, int leastSize) {
         long count = number(what);
         if (count < 0 || count > (end - position) / leastSize) {
-            throw fault(what, Long.toUnsignedString(count) + " entries cannot be in the " + (end - position) + " bytes left");
+            throw fault(
+                    what,
+                    Long.toUnsignedString(count) + " entries cannot be in the " + (end - position) + " bytes left");
         }
         return (int) count;
     }
@@ -116,7 +118,7 @@ final class FrameReader {
 
     LinkProtocolException fault(String what, String why) {
         int type = end == 0 ? 0 : buffer.getByte(0) & 0xFF;
-        return new LinkProtocolException("Link frame of type " + type + ", " + what + " at byte " + position + " of " + end
-                + ": " + why + ".");
+        return new LinkProtocolException(
+                "Link frame of type " + type + ", " + what + " at byte " + position + " of " + end + ": " + why + ".");
     }
 }

@@ -20,7 +20,7 @@ final class FrameWriter {
     FrameWriter number(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            buffer.appendByte((byte) (rest & 0x7F | 0x80));
+            buffer.appendByte((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         buffer.appendByte((byte) rest);

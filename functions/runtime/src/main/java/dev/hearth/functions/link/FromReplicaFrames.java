@@ -137,7 +137,10 @@ final class FromReplicaFrames {
         Optional<RetryPolicy> retry = (flags & HAS_RETRY) == 0
                 ? Optional.empty()
                 : Optional.of(new RetryPolicy(
-                        in.smallNumber("retries"), in.duration("delay"), in.fraction("factor"), in.duration("max delay")));
+                        in.smallNumber("retries"),
+                        in.duration("delay"),
+                        in.fraction("factor"),
+                        in.duration("max delay")));
         Optional<Duration> timeout =
                 (flags & HAS_TIMEOUT) == 0 ? Optional.empty() : Optional.of(in.duration("timeout"));
         Optional<Duration> queueTimeout =

@@ -26,15 +26,13 @@ public final class LinkChannel {
     /** RFC 6455: a control frame has 125 bytes, two of which are the code. */
     private static final int REASON_BYTES = 123;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final WebSocketBase socket;
     private final LinkLimits limits;
     private final Consumer<Buffer> frames;
     private final Chunks outgoing = new Chunks();
     private final Chunks.Assembly incoming;
     private Consumer<String> closeHandler = reason -> {};
-    private Runnable drainHandler = NOTHING;
+    private Runnable drainHandler = Chunks::nothing;
     private @Nullable String closeReason;
     private boolean saturated;
     private boolean closed;
@@ -84,7 +82,7 @@ public final class LinkChannel {
 
     /** Sends a frame behind those before it. Without effect on a closed link. */
     public void send(Buffer frame) {
-        send(frame, NOTHING);
+        send(frame, Chunks::nothing);
     }
 
     /**
@@ -98,7 +96,7 @@ public final class LinkChannel {
 
     /** Sends a frame before those that wait, if it fits in one chunk. Without effect on a closed link. */
     public void sendUrgent(Buffer frame) {
-        add(frame, true, NOTHING);
+        add(frame, true, Chunks::nothing);
     }
 
     /** Closes the link, drops what waits and tells the other end why. Without effect on a closed link. */
@@ -114,8 +112,10 @@ public final class LinkChannel {
         pump();
         long waiting = outgoing.queuedBytes();
         if (waiting > limits.queuedBytes()) {
-            fail(INTERNAL_ERROR, "Link: " + waiting + " bytes wait, over the limit of " + limits.queuedBytes()
-                    + ": the other end does not read.");
+            fail(
+                    INTERNAL_ERROR,
+                    "Link: " + waiting + " bytes wait, over the limit of " + limits.queuedBytes()
+                            + ": the other end does not read.");
         } else if (waiting >= SATURATION_BYTES) {
             saturated = true;
         }

@@ -56,7 +56,8 @@ final class ToReplicaFrames {
     static ToReplica decode(int type, FrameReader in, LongFunction<@Nullable BoundArguments> bound) {
         return switch (type) {
             case FrameType.WELCOME ->
-                new ToReplica.Welcome(in.number("heartbeat"), in.smallNumber("payload limit"), in.number("cancel grace"));
+                new ToReplica.Welcome(
+                        in.number("heartbeat"), in.smallNumber("payload limit"), in.number("cancel grace"));
             case FrameType.REFUSED -> new ToReplica.Refused(in.text("reason"));
             case FrameType.ASSIGN -> AssignFrames.decode(in, bound);
             case FrameType.RECALL -> new ToReplica.Recall(in.numbers("leases"));

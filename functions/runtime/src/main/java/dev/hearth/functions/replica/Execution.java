@@ -77,7 +77,8 @@ final class Execution implements TaskContext {
         return thread != null;
     }
 
-    @Nullable FailureKind interruptedAs() {
+    @Nullable
+    FailureKind interruptedAs() {
         return interruptedAs;
     }
 

@@ -53,7 +53,8 @@ final class Inbox {
     }
 
     /** The first that waits, from now on begun. */
-    @Nullable Execution begin() {
+    @Nullable
+    Execution begin() {
         var entries = waiting.entrySet().iterator();
         if (!entries.hasNext()) {
             return null;
@@ -88,7 +89,8 @@ final class Inbox {
     }
 
     /** The lease's execution, which is not waiting any more; null, and remembered, if it has not come yet or has gone. */
-    @Nullable Execution cancel(long lease) {
+    @Nullable
+    Execution cancel(long lease) {
         Execution execution = waiting.remove(lease);
         if (execution != null) {
             begun.put(lease, execution);

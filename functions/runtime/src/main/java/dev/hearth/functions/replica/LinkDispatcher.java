@@ -8,6 +8,7 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,8 +63,7 @@ final class LinkDispatcher implements Dispatcher {
             pending.remove(call);
             return failed(FailureKind.CANCELLED, task, "the link to the platform is closed: " + reason);
         }
-        out.accept(new FromReplica.Call(
-                call, CurrentExecution.run().orElse(""), task.name(), input, options));
+        out.accept(new FromReplica.Call(call, CurrentExecution.run().orElse(""), task.name(), input, options));
         var unused = answer.whenComplete((result, failure) -> {
             if (answer.isCancelled() && pending.remove(call) != null) {
                 out.accept(new FromReplica.CancelCall(call));
@@ -96,17 +96,17 @@ final class LinkDispatcher implements Dispatcher {
     /** The link is gone: no answer will come. */
     void close(String reason) {
         closed = reason;
-        for (Long call : pending.keySet()) {
+        TaskFailedException failure = new TaskFailedException(
+                FailureKind.CANCELLED, "Task call: the link to the platform is closed: " + reason, "");
+        for (Long call : List.copyOf(pending.keySet())) {
             CompletableFuture<byte[]> answer = pending.remove(call);
             if (answer != null) {
-                completions.execute(() -> answer.completeExceptionally(new TaskFailedException(
-                        FailureKind.CANCELLED, "Task call: the link to the platform is closed: " + reason, "")));
+                completions.execute(() -> answer.completeExceptionally(failure));
             }
         }
     }
 
     private static CompletableFuture<byte[]> failed(FailureKind kind, TaskSpec task, String why) {
-        return CompletableFuture.failedFuture(
-                new TaskFailedException(kind, "Task '" + task.name() + "': " + why, ""));
+        return CompletableFuture.failedFuture(new TaskFailedException(kind, "Task '" + task.name() + "': " + why, ""));
     }
 }

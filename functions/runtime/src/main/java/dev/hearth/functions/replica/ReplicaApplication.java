@@ -55,7 +55,7 @@ public class ReplicaApplication implements QuarkusApplication {
                         .setPort(identity.platform().getPort())
                         .setURI(identity.platform().getRawPath()))
                 .onSuccess(socket ->
-                        new ReplicaLink(vertx, socket, identity, capacity, functions, taskLoader, new Process()))
+                        new ReplicaLink(vertx, socket, identity, capacity, functions, taskLoader, new ProcessEnding()))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",
@@ -64,7 +64,7 @@ public class ReplicaApplication implements QuarkusApplication {
                 });
     }
 
-    private final class Process implements ReplicaLink.Ending {
+    private final class ProcessEnding implements ReplicaLink.Ending {
         @Override
         public void exit(int code) {
             exit.complete(code);

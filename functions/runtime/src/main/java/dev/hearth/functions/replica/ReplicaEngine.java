@@ -35,8 +35,7 @@ public final class ReplicaEngine implements AutoCloseable {
     private final long cancelGraceMillis;
     private final Consumer<FromReplica> out;
     private final @Nullable Reset reset;
-    private final @Nullable ClassLoader contextLoader =
-            Thread.currentThread().getContextClassLoader();
+    private final @Nullable ClassLoader contextLoader = Thread.currentThread().getContextClassLoader();
     private final ScheduledThreadPoolExecutor timer;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -63,6 +63,7 @@ record ReplicaIdentity(String environment, String environmentVersion, String rep
         } catch (java.net.URISyntaxException e) {
             throw new HearthException("Replica: HEARTH_PLATFORM '" + text + "': " + e.getMessage(), e);
         }
-        throw new HearthException("Replica: HEARTH_PLATFORM '" + text + "': it must look like ws://127.0.0.1:8080/hearth/link.");
+        throw new HearthException(
+                "Replica: HEARTH_PLATFORM '" + text + "': it must look like ws://127.0.0.1:8080/hearth/link.");
     }
 }

@@ -100,7 +100,8 @@ final class ReplicaLink {
             ending.exit(ReplicaExit.REFUSED);
         } else if (running == null || calls == null) {
             if (!(message instanceof ToReplica.Welcome welcome)) {
-                throw new LinkProtocolException("Link: " + message.getClass().getSimpleName() + " came before the welcome.");
+                throw new LinkProtocolException(
+                        "Link: " + message.getClass().getSimpleName() + " came before the welcome.");
             }
             begin(welcome);
         } else if (message instanceof ToReplica.Reply reply) {
@@ -185,9 +186,8 @@ final class ReplicaLink {
         }
         // In this order: what leaves the engine in between is seen in the queue.
         LongStream held = Arrays.stream(engine.held());
-        LongStream underWay =
-                leaving.stream().flatMapToLong(done -> done.completions().stream()
-                        .mapToLong(FromReplica.Completion::lease));
+        LongStream underWay = leaving.stream()
+                .flatMapToLong(done -> done.completions().stream().mapToLong(FromReplica.Completion::lease));
         send(new FromReplica.Heartbeat(
                 LongStream.concat(held, underWay).distinct().toArray()));
     }
@@ -212,7 +212,9 @@ final class ReplicaLink {
     private void closed(String reason) {
         if (!ended) {
             end();
-            LOG.errorf("Replica '%s': the link to the platform is closed: %s. The process ends.", identity.replica(), reason);
+            LOG.errorf(
+                    "Replica '%s': the link to the platform is closed: %s. The process ends.",
+                    identity.replica(), reason);
             if (dispatcher != null) {
                 dispatcher.close(reason);
             }

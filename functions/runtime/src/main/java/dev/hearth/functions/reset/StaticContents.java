@@ -61,8 +61,7 @@ final class StaticContents {
 
     private static OptionalInt size(Object container) {
         try {
-            return OptionalInt.of(
-                    container instanceof Map<?, ?> map ? map.size() : ((Collection<?>) container).size());
+            return OptionalInt.of(container instanceof Map<?, ?> map ? map.size() : ((Collection<?>) container).size());
         } catch (RuntimeException e) {
             // A view of something that another thread changes, for example: nothing is known then.
             return OptionalInt.empty();

@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 final class Statics {
     private static final Logger LOG = Logger.getLogger(Statics.class);
 
-    // Read without a lock: the initialisation of a class waits for capture, and reading its field may wait for that initialisation.
+    // Read without a lock: the initialisation of a class waits for capture, and reading its field may wait for that
+    // initialisation.
     private volatile StaticField[] fields = {};
     private volatile StaticContents[] contents = {};
 
@@ -44,8 +45,8 @@ final class Statics {
                 fields.add(StaticField.of(field));
             }
             if (!field.getType().isPrimitive()) {
-                StaticContents found = StaticContents.of(
-                        field.getDeclaringClass().getName() + "." + field.getName(), field.get(null));
+                StaticContents found =
+                        StaticContents.of(field.getDeclaringClass().getName() + "." + field.getName(), field.get(null));
                 if (found != null) {
                     contents.add(found);
                 }

@@ -6,9 +6,6 @@ import java.lang.reflect.Proxy;
 
 /** A new object of a class that nobody knows anything about. Nobody is meant to call its methods. */
 final class Instances {
-    /** What the build appends to the name of an abstract class to name its subclass for placeholders. */
-    static final String PLACEHOLDER_SUFFIX = "_HearthPlaceholder";
-
     private Instances() {}
 
     static Object of(Class<?> type) {
@@ -44,7 +41,7 @@ final class Instances {
     }
 
     private static Class<?> generated(Class<?> type) {
-        String name = type.getName() + PLACEHOLDER_SUFFIX;
+        String name = type.getName() + Stubs.PLACEHOLDER_SUFFIX;
         try {
             return Class.forName(name, false, type.getClassLoader());
         } catch (ClassNotFoundException e) {

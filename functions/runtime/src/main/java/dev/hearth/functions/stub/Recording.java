@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
     private static final ThreadLocal<@Nullable Recording> CURRENT = new ThreadLocal<>();
 
+    private static final int RESULT_DROPPED = -1;
+
     private final String what;
     private final int round;
     private @Nullable RecordedCall call;
@@ -24,7 +26,7 @@ public final class Recording {
     }
 
     /**
-     * Records a function that returns what its one task call returned. The function is called twice, since only that tells
+     * Records a function that returns what its one task call returned, or null if the task is {@code void}. The function is called twice, since only that tells
      * {@code task(v)} from what happens to be equal to it once.
      *
      * @param what names the call in messages, for example {@code element 3}
@@ -44,16 +46,10 @@ public final class Recording {
      * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
      */
     public static RecordedCall recordVoid(String what, Runnable function) {
-        RecordedCall recorded = new Recording(what, 0).run(() -> {
+        return new Recording(what, RESULT_DROPPED).run(() -> {
             function.run();
             return null;
         });
-        TaskSpec task = recorded.task();
-        if (task.method().getReturnType() != void.class) {
-            throw new IllegalArgumentException(what + ": the function calls task '" + task.name()
-                    + "', whose result would be lost. Use map for a task with a result.");
-        }
-        return recorded;
     }
 
     /** A recording goes on in this thread. */
@@ -91,7 +87,7 @@ public final class Recording {
         }
         call = new RecordedCall(task, arguments);
         List<@Nullable Object> placeholders = Placeholders.of(task);
-        placeholder = placeholders.isEmpty() ? null : placeholders.get(round);
+        placeholder = placeholders.isEmpty() ? null : placeholders.get(Math.max(0, round));
         return placeholder;
     }
 
@@ -141,7 +137,12 @@ public final class Recording {
                     what + ": the function calls no task. It must call exactly one task of an injected "
                             + "environment class, in the same thread.");
         }
-        if (made.task().method().getReturnType() != void.class && !Placeholders.same(placeholder, returned)) {
+        boolean isVoid = made.task().method().getReturnType() == void.class;
+        if (round == RESULT_DROPPED && !isVoid) {
+            throw new IllegalArgumentException(what + ": the function calls task '"
+                    + made.task().name() + "', whose result would be lost. Use map for a task with a result.");
+        }
+        if (!Placeholders.same(placeholder, returned)) {
             throw new IllegalArgumentException(what + ": the function calls task '"
                     + made.task().name() + "' but returns another value than the task's result. " + Repeatable.REMEDY);
         }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What generated stubs call. Not for applications. */
 public final class Stubs {
+    /** What the build appends to the name of an abstract class to name the subclass that it makes for recordings. */
+    public static final String PLACEHOLDER_SUFFIX = "_HearthPlaceholder";
+
     private Stubs() {}
 
     /**

@@ -1,5 +1,6 @@
 package dev.hearth.functions.link;
 
+import static dev.hearth.functions.link.Same.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,7 +69,9 @@ class ChunksTest {
         chunks.add(Buffer.buffer(new byte[900_000]), false, () -> {});
         Optional<Chunks.Chunk> chunk = chunks.next();
         while (chunk.isPresent()) {
-            assertTrue(chunk.get().bytes().length() <= Chunks.SIZE, "chunk of " + chunk.get().bytes().length());
+            assertTrue(
+                    chunk.get().bytes().length() <= Chunks.SIZE,
+                    "chunk of " + chunk.get().bytes().length());
             chunk = chunks.next();
         }
     }
@@ -88,10 +91,7 @@ class ChunksTest {
     }
 
     private static Buffer first(int claimed, int actual) {
-        return Buffer.buffer()
-                .appendByte(Chunks.FIRST)
-                .appendInt(claimed)
-                .appendBytes(new byte[actual]);
+        return Buffer.buffer().appendByte(Chunks.FIRST).appendInt(claimed).appendBytes(new byte[actual]);
     }
 
     private static void refused(String why, Buffer... chunks) {
@@ -101,6 +101,6 @@ class ChunksTest {
                 assembly.take(chunk);
             }
         });
-        assertTrue(error.getMessage().contains(why), error.getMessage());
+        assertSays(why, error);
     }
 }

@@ -95,7 +95,9 @@ class LinkChannelTest {
     @Test
     void framesOfEverySizeArriveInOrder() throws Exception {
         Random random = new Random(1);
-        int[] sizes = {1, 2, Chunks.SIZE - 2, Chunks.SIZE - 1, Chunks.SIZE, Chunks.SIZE + 1, 3 * Chunks.SIZE, 5_000_000, 7};
+        int[] sizes = {
+            1, 2, Chunks.SIZE - 2, Chunks.SIZE - 1, Chunks.SIZE, Chunks.SIZE + 1, 3 * Chunks.SIZE, 5_000_000, 7
+        };
         Buffer[] sent = new Buffer[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
             byte[] bytes = new byte[sizes[i]];

@@ -79,8 +79,8 @@ final class RandomMessages {
     private CallOptions options() {
         return new CallOptions(
                 random.nextBoolean()
-                        ? Optional.of(new RetryPolicy(
-                                random.nextInt(1000), duration(), 1 + random.nextDouble(), duration()))
+                        ? Optional.of(
+                                new RetryPolicy(random.nextInt(1000), duration(), 1 + random.nextDouble(), duration()))
                         : Optional.empty(),
                 random.nextBoolean() ? Optional.of(duration()) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(duration()) : Optional.empty());
@@ -100,7 +100,7 @@ final class RandomMessages {
     }
 
     private int small() {
-        return random.nextInt() >>> 1 + random.nextInt(31);
+        return random.nextInt() >>> (1 + random.nextInt(31));
     }
 
     private long[] numbers() {

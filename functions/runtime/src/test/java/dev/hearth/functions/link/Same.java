@@ -1,6 +1,9 @@
 package dev.hearth.functions.link;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,12 +32,21 @@ final class Same {
         return String.valueOf(value);
     }
 
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void assertSays(String part, Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        assertTrue(message.contains(part), message);
+    }
+
     private static @Nullable Object read(Record one, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(one);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }

@@ -53,13 +53,28 @@ final class EngineFixture implements AutoCloseable {
         return this;
     }
 
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     static Assignment element(long lease, String task) {
         return element(lease, task, 0);
     }
 
     static Assignment element(long lease, String task, long timeoutMillis) {
         return new Assignment(
-                lease, "run", task, lease, 1, timeoutMillis, null, ("{\"lease\":" + lease + "}").getBytes(StandardCharsets.UTF_8));
+                lease,
+                "run",
+                task,
+                lease,
+                1,
+                timeoutMillis,
+                null,
+                ("{\"lease\":" + lease + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     void assign(Assignment... elements) {

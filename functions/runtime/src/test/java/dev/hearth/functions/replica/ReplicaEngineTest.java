@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -74,10 +75,12 @@ class ReplicaEngineTest {
     @Test
     void aResultLeavesWhileTheNextTaskRuns() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        try (EngineFixture replica = EngineFixture.isolated().with("quick", input -> "1").with("long", input -> {
-            EngineFixture.await(release);
-            return "2";
-        })) {
+        try (EngineFixture replica = EngineFixture.isolated()
+                .with("quick", input -> "1")
+                .with("long", input -> {
+                    EngineFixture.await(release);
+                    return "2";
+                })) {
             replica.assign(EngineFixture.element(1, "quick"), EngineFixture.element(2, "long"));
             assertEquals(1, replica.completion().lease());
             assertArrayEquals(new long[] {2}, replica.engine.held());
@@ -93,8 +96,7 @@ class ReplicaEngineTest {
             together.await(20, TimeUnit.SECONDS);
             return "1";
         })) {
-            replica.assign(
-                    EngineFixture.element(1, "t"), EngineFixture.element(2, "t"), EngineFixture.element(3, "t"));
+            replica.assign(EngineFixture.element(1, "t"), EngineFixture.element(2, "t"), EngineFixture.element(3, "t"));
             for (Completion completion : replica.completions(3)) {
                 assertNull(completion.failure());
             }
@@ -104,9 +106,9 @@ class ReplicaEngineTest {
     @Test
     void boundArgumentsAreJoinedWithTheElementsOwn() throws Exception {
         try (EngineFixture replica = EngineFixture.isolated().with("t", input -> input)) {
-            BoundArguments bound = new BoundArguments(1, "run", "{\"state\":3}".getBytes());
-            replica.assign(new Assignment(1, "run", "t", 0, 1, 0, bound, "{\"value\":1}".getBytes()));
-            assertEquals("{\"state\":3,\"value\":1}", new String(result(replica.completion())));
+            BoundArguments bound = new BoundArguments(1, "run", EngineFixture.bytes("{\"state\":3}"));
+            replica.assign(new Assignment(1, "run", "t", 0, 1, 0, bound, EngineFixture.bytes("{\"value\":1}")));
+            assertEquals("{\"state\":3,\"value\":1}", EngineFixture.text(result(replica.completion())));
         }
     }
 
@@ -123,21 +125,22 @@ class ReplicaEngineTest {
             CurrentExecution.countCacheHit();
             return context.task();
         })) {
-            replica.assign(new Assignment(1, "run-9", "env.t", 7, 2, 5000, null, "{}".getBytes()));
+            replica.assign(new Assignment(1, "run-9", "env.t", 7, 2, 5000, null, EngineFixture.bytes("{}")));
             Completion completion = replica.completion();
-            assertEquals("env.t", new String(result(completion)));
+            assertEquals("env.t", EngineFixture.text(result(completion)));
             assertEquals(2, completion.cacheHits());
             assertEquals(1, completion.cacheMisses());
             assertTrue(completion.runNanos() > 0);
-            TaskContext context = seen.get();
+            TaskContext context = Objects.requireNonNull(seen.get());
             assertEquals("run-9", context.runId());
             assertEquals(2, context.attempt());
             assertEquals(7, context.index());
             assertEquals("env-1", context.replica());
             assertTrue(context.deadline().isPresent());
-            replica.with("env.t", input -> "\"" + TaskContext.current().orElseThrow().deadline() + "\"");
+            replica.with(
+                    "env.t", input -> "\"" + TaskContext.current().orElseThrow().deadline() + "\"");
             replica.assign(EngineFixture.element(2, "env.t"));
-            assertEquals("\"Optional.empty\"", new String(result(replica.completion())));
+            assertEquals("\"Optional.empty\"", EngineFixture.text(result(replica.completion())));
         }
         assertTrue(TaskContext.current().isEmpty());
     }
@@ -158,10 +161,14 @@ class ReplicaEngineTest {
                     EngineFixture.element(4, "t"));
             EngineFixture.await(begun);
             replica.engine.handle(new ToReplica.Recall(new long[] {1, 2, 4, 99}));
-            assertArrayEquals(new long[] {4, 2}, assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
+            assertArrayEquals(
+                    new long[] {4, 2},
+                    assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
             assertEquals(Set.of(1L, 3L), asSet(replica.engine.held()));
             release.countDown();
-            assertEquals(List.of(1L, 3L), replica.completions(2).stream().map(Completion::lease).toList());
+            assertEquals(
+                    List.of(1L, 3L),
+                    replica.completions(2).stream().map(Completion::lease).toList());
         }
     }
 
@@ -209,7 +216,7 @@ class ReplicaEngineTest {
             Completion cancelled = replica.completion();
             assertEquals(FailureKind.CANCELLED, failure(cancelled).kind());
             assertFalse(failure(cancelled).stuck());
-            assertEquals("false", new String(result(replica.completion())));
+            assertEquals("false", EngineFixture.text(result(replica.completion())));
         }
     }
 
@@ -223,7 +230,7 @@ class ReplicaEngineTest {
                 .with("flag", input -> String.valueOf(Thread.currentThread().isInterrupted()))) {
             replica.assign(EngineFixture.element(1, "leaves"), EngineFixture.element(2, "flag"));
             assertNull(replica.completion().failure());
-            assertEquals("false", new String(result(replica.completion())));
+            assertEquals("false", EngineFixture.text(result(replica.completion())));
         }
     }
 
@@ -261,7 +268,9 @@ class ReplicaEngineTest {
             assertEquals(FailureKind.TIMEOUT, failure.kind());
             assertTrue(failure.stuck());
             assertTrue(failure.trace().contains("EngineFixture.await"), failure.trace());
-            assertArrayEquals(new long[] {2}, assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
+            assertArrayEquals(
+                    new long[] {2},
+                    assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
             replica.assign(EngineFixture.element(3, "t"));
             release.countDown();
             assertNull(replica.said.poll(50, TimeUnit.MILLISECONDS), "nothing begins, and the late result is dropped");
@@ -281,9 +290,13 @@ class ReplicaEngineTest {
             replica.assign(EngineFixture.element(1, "t"), EngineFixture.element(2, "t"));
             EngineFixture.await(begun);
             replica.engine.handle(new ToReplica.Stop());
-            assertArrayEquals(new long[] {2}, assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
+            assertArrayEquals(
+                    new long[] {2},
+                    assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
             replica.assign(EngineFixture.element(3, "t"));
-            assertArrayEquals(new long[] {3}, assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
+            assertArrayEquals(
+                    new long[] {3},
+                    assertInstanceOf(FromReplica.Returned.class, replica.next()).leases());
             release.countDown();
             assertEquals(1, replica.completion().lease());
             assertInstanceOf(FromReplica.Goodbye.class, replica.next());
@@ -312,7 +325,7 @@ class ReplicaEngineTest {
                 1000,
                 (function, input, limit) -> new dev.hearth.functions.binding.FunctionResult(new byte[0]),
                 message -> {
-                    heldAtHandover.set(engine.get().held());
+                    heldAtHandover.set(Objects.requireNonNull(engine.get()).held());
                     handed.countDown();
                 });
         try (replica) {

@@ -2,18 +2,23 @@ package dev.hearth.platform.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hearth.platform.run.ReadyIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of which each is exactly one JSON value; the first that is not ends the iteration with an error that names it. */
-final class JsonLines implements Iterator<byte[]> {
+final class JsonLines implements ReadyIterator<byte[]> {
     private final LineStream lines;
     private volatile @Nullable InputException failure;
 
     JsonLines(LineStream lines) {
         this.lines = lines;
+    }
+
+    @Override
+    public boolean ready() {
+        return lines.ready();
     }
 
     @Override

@@ -30,6 +30,16 @@ final class LineSplitter {
         return position < piece.length;
     }
 
+    /** Whether the rest of the last piece has the end of a line. */
+    boolean hasLine() {
+        for (int i = position; i < piece.length; i++) {
+            if (piece[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many lines were given, blank ones among them: the number of the last line, counted from 1. */
     long lines() {
         return lines;

@@ -61,6 +61,11 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         return ready != null;
     }
 
+    /** Whether a whole line is here already. Only for the iterating thread. */
+    boolean ready() {
+        return ready != null || splitter.hasLine();
+    }
+
     @Override
     public byte[] next() {
         if (!hasNext() || ready == null) {

@@ -81,7 +81,8 @@ final class CallFeed implements MapTaker.Feeder {
     private void feed(RecordedCall call) {
         if (!call.task().name().equals(task.name())) {
             throw new IllegalArgumentException("Map '" + task.name() + "': element " + index + " calls task '"
-                    + call.task().name() + "', but all elements of a map must call the same task. Make two maps of it.");
+                    + call.task().name()
+                    + "', but all elements of a map must call the same task. Make two maps of it.");
         }
         BoundEncoder.Encoded encoded = encoder.encode(call.arguments());
         if (encoded.bound() != null && !boundDigested) {

@@ -24,11 +24,7 @@ final class CallJob<R> implements TaskCall<R> {
     private final Supplier<? extends R> call;
     private final CallOptions options;
 
-    CallJob(
-            JsonBinding json,
-            WorkflowThreads threads,
-            Supplier<? extends R> call,
-            CallOptions options) {
+    CallJob(JsonBinding json, WorkflowThreads threads, Supplier<? extends R> call, CallOptions options) {
         this.json = json;
         this.threads = threads;
         this.call = call;

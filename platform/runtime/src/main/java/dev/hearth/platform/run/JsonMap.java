@@ -1,17 +1,12 @@
 package dev.hearth.platform.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hearth.FailureKind;
 import dev.hearth.HearthException;
-import dev.hearth.functions.binding.BadInputException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.run.MapFlow.Item;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
@@ -19,8 +14,6 @@ import java.util.concurrent.FutureTask;
 
 /** A map over JSON texts: one thread reads, this one takes. */
 final class JsonMap implements Runnable {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final RunState run;
     private final TaskSpec task;
     private final Iterator<byte[]> elements;
@@ -120,7 +113,6 @@ final class JsonMap implements Runnable {
     }
 
     private void feed(long index, byte[] text) {
-        checkJson(index, text);
         digest.add(text);
         if (text.length > payloadLimit) {
             flow.feedSettled(
@@ -149,25 +141,5 @@ final class JsonMap implements Runnable {
         System.arraycopy(text, 0, input, before.length, text.length);
         input[input.length - 1] = '}';
         return input;
-    }
-
-    // An element is set into an object as it stands, so it must be exactly one JSON value.
-    private void checkJson(long index, byte[] text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() == null) {
-                throw new BadInputException("Element " + index + " of map '" + task.name() + "': it is empty.");
-            }
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new BadInputException("Element " + index + " of map '" + task.name()
-                        + "': more than one JSON value. Write one value a line.");
-            }
-        } catch (JsonProcessingException e) {
-            throw new BadInputException(
-                    "Element " + index + " of map '" + task.name() + "' is not JSON: " + e.getOriginalMessage() + ".",
-                    e);
-        } catch (IOException e) {
-            throw new BadInputException("Element " + index + " of map '" + task.name() + "' could not be read.", e);
-        }
     }
 }

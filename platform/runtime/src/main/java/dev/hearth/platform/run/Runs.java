@@ -23,7 +23,8 @@ public interface Runs {
      * several takes an object with their names.
      *
      * @param task the task's full name
-     * @param elements read lazily, by a thread of the run's own; may block
+     * @param elements each exactly one JSON value, which is for the caller to see to; read lazily, by a thread of the run's own; may
+     *     block, and is best a {@link ReadyIterator}
      * @param sink gets each element's outcome
      * @throws dev.hearth.functions.catalog.UnknownNameException if there is no such task
      */

@@ -33,7 +33,6 @@ class ExitReasonTest {
     void lackOfMemoryIsSeenInTheLastLines() {
         String line = "Terminating due to java.lang.OutOfMemoryError: Java heap space";
         assertEquals(
-                "ended with exit code 3, out of memory. Its last lines:\n    " + line,
-                ExitReason.of(3, List.of(line)));
+                "ended with exit code 3, out of memory. Its last lines:\n    " + line, ExitReason.of(3, List.of(line)));
     }
 }

@@ -1,0 +1,51 @@
+package dev.hearth.functions.replica;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.HearthException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReplicaIdentityTest {
+    private final Map<String, String> complete = Map.of(
+            "HEARTH_ENVIRONMENT", "env",
+            "HEARTH_ENVIRONMENT_VERSION", "v1",
+            "HEARTH_REPLICA", "env-1",
+            "HEARTH_PLATFORM", "ws://127.0.0.1:8080/hearth/link",
+            "HEARTH_TOKEN", "very-secret");
+
+    private static String refused(Map<String, String> variables) {
+        return String.valueOf(assertThrows(HearthException.class, () -> ReplicaIdentity.of(variables))
+                .getMessage());
+    }
+
+    @Test
+    void aCompleteEnvironmentGivesAnIdentityThatDoesNotShowItsToken() {
+        ReplicaIdentity identity = ReplicaIdentity.of(complete);
+        assertEquals("env-1", identity.replica());
+        assertEquals(8080, identity.platform().getPort());
+        assertFalse(identity.toString().contains("very-secret"));
+    }
+
+    @Test
+    void allThatIsMissingIsNamedAtOnce() {
+        Map<String, String> variables = new HashMap<>(complete);
+        variables.remove("HEARTH_TOKEN");
+        variables.put("HEARTH_REPLICA", " ");
+        String message = refused(variables);
+        assertTrue(message.contains("HEARTH_REPLICA, HEARTH_TOKEN"), message);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsShown() {
+        for (String wrong : new String[] {"http://127.0.0.1:80/x", "ws://127.0.0.1/x", "ws:// x", "ws://h:70000/x"}) {
+            Map<String, String> variables = new HashMap<>(complete);
+            variables.put("HEARTH_PLATFORM", wrong);
+            assertTrue(refused(variables).contains("'" + wrong + "'"), wrong);
+        }
+    }
+}
