@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -87,13 +86,13 @@ final class DispatcherPools implements Pools {
                 }
                 element = lane.waiting.remove();
                 call = start(element);
-                lane.under.add(call);
+                lane.under.put(element, call);
             }
             call.whenComplete((value, failure) -> {
                 synchronized (this) {
                     Lane lane = lanes.get(run);
                     if (lane != null) {
-                        lane.under.remove(call);
+                        lane.under.remove(element);
                     }
                 }
                 run.listener().settled(element, settled(value, failure));
@@ -134,7 +133,7 @@ final class DispatcherPools implements Pools {
             lane = lanes.remove(run);
         }
         if (lane != null) {
-            List.copyOf(lane.under).forEach(call -> call.cancel(true));
+            List.copyOf(lane.under.values()).forEach(call -> call.cancel(true));
             lane.waiting.forEach(element ->
                     run.listener().settled(element, Failures.unsent(FailureKind.CANCELLED, "the map was cancelled")));
         }
@@ -143,9 +142,8 @@ final class DispatcherPools implements Pools {
     @Override
     public void forget(String environment, String runId) {
         synchronized (this) {
-            lanes.keySet()
-                    .removeIf(run ->
-                            run.id().equals(runId) && lanes.get(run).under.isEmpty());
+            lanes.entrySet()
+                    .removeIf(lane -> lane.getKey().id().equals(runId) && lane.getValue().under.isEmpty());
         }
     }
 
