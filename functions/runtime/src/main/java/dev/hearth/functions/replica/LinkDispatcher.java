@@ -63,8 +63,7 @@ final class LinkDispatcher implements Dispatcher {
             pending.remove(call);
             return failed(FailureKind.CANCELLED, task, "the link to the platform is closed: " + reason);
         }
-        out.accept(new FromReplica.Call(
-                call, CurrentExecution.run().orElse(""), task.name(), input, options));
+        out.accept(new FromReplica.Call(call, CurrentExecution.run().orElse(""), task.name(), input, options));
         var unused = answer.whenComplete((result, failure) -> {
             if (answer.isCancelled() && pending.remove(call) != null) {
                 out.accept(new FromReplica.CancelCall(call));
@@ -108,7 +107,6 @@ final class LinkDispatcher implements Dispatcher {
     }
 
     private static CompletableFuture<byte[]> failed(FailureKind kind, TaskSpec task, String why) {
-        return CompletableFuture.failedFuture(
-                new TaskFailedException(kind, "Task '" + task.name() + "': " + why, ""));
+        return CompletableFuture.failedFuture(new TaskFailedException(kind, "Task '" + task.name() + "': " + why, ""));
     }
 }
