@@ -139,8 +139,8 @@ public final class Recording {
         }
         boolean isVoid = made.task().method().getReturnType() == void.class;
         if (round == RESULT_DROPPED && !isVoid) {
-            throw new IllegalArgumentException(what + ": the function calls task '" + made.task().name()
-                    + "', whose result would be lost. Use map for a task with a result.");
+            throw new IllegalArgumentException(what + ": the function calls task '"
+                    + made.task().name() + "', whose result would be lost. Use map for a task with a result.");
         }
         if (!Placeholders.same(placeholder, returned)) {
             throw new IllegalArgumentException(what + ": the function calls task '"

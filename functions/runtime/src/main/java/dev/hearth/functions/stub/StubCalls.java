@@ -2,8 +2,8 @@ package dev.hearth.functions.stub;
 
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.TaskSpec;
-import dev.hearth.functions.replica.CurrentExecution;
 import dev.hearth.functions.link.CallOptions;
+import dev.hearth.functions.replica.CurrentExecution;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationTargetException;

@@ -37,12 +37,7 @@ class OverridesTest {
                 .get(0);
         assertEquals(
                 new EnvironmentSpec(
-                        "my-actor",
-                        "app.Evaluator",
-                        Map.of("GREETING", "hello", "lower.and.dots", "x"),
-                        5,
-                        7,
-                        1000),
+                        "my-actor", "app.Evaluator", Map.of("GREETING", "hello", "lower.and.dots", "x"), 5, 7, 1000),
                 overridden);
     }
 

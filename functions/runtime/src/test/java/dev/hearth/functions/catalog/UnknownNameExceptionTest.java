@@ -30,7 +30,9 @@ class UnknownNameExceptionTest {
     void aLongListIsCut() {
         List<String> names = IntStream.range(0, 30).mapToObj(i -> "t" + i).toList();
         String message = new UnknownNameException("Task", "t2", names).getMessage();
-        assertEquals(" and 10 more.", String.valueOf(message).substring(String.valueOf(message).length() - 13));
+        assertEquals(
+                " and 10 more.",
+                String.valueOf(message).substring(String.valueOf(message).length() - 13));
     }
 
     @Test

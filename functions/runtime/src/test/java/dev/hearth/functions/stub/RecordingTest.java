@@ -133,9 +133,11 @@ class RecordingTest {
     @Test
     void whatTheFunctionItselfThrowsNamesTheElement() {
         var own = new IllegalStateException("mine");
-        var thrown = assertThrows(IllegalArgumentException.class, () -> Recording.record(WHAT, () -> {
-            throw own;
-        }));
+        var thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> Recording.record(WHAT, () -> {
+                    throw own;
+                }));
         assertEquals(own, thrown.getCause());
         assertEquals("element 3: the function threw java.lang.IllegalStateException: mine", thrown.getMessage());
         assertFalse(Recording.active());
@@ -169,7 +171,9 @@ class RecordingTest {
 
     @Test
     void aVoidTaskIsRecordedByAFunctionThatReturnsNull() {
-        assertEquals("sample.nothing", Recording.record(WHAT, () -> nothing(4)).task().name());
+        assertEquals(
+                "sample.nothing",
+                Recording.record(WHAT, () -> nothing(4)).task().name());
     }
 
     private static @Nullable Object nothing(int v) {
@@ -191,8 +195,8 @@ class RecordingTest {
 
     @Test
     void aResultThatWouldBeLostIsRefused() {
-        var thrown = assertThrows(
-                IllegalArgumentException.class, () -> Recording.recordVoid(WHAT, () -> TASKS.number(1)));
+        var thrown =
+                assertThrows(IllegalArgumentException.class, () -> Recording.recordVoid(WHAT, () -> TASKS.number(1)));
         assertTrue(String.valueOf(thrown.getMessage()).contains("Use map"), thrown::getMessage);
     }
 
