@@ -69,12 +69,15 @@ record Rules(String root) {
                 .because("whoever does not run on Kubernetes must not carry its client");
     }
 
+    /** The replica's and the platform's end of a link, the HTTP server, and the command line as its client. */
     ArchRule onlyTheEndsOfLinksSeeSockets() {
         DescribedPredicate<JavaClass> ends = resideInAnyPackage(
                 root + ".functions.link..",
                 root + ".functions.binding..",
+                root + ".functions.replica..",
                 root + ".platform.dispatch..",
-                root + ".platform.http..");
+                root + ".platform.http..",
+                root + ".platform.cli..");
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(ends)))
                 .should()

@@ -4,10 +4,12 @@ import dev.hearth.Actors;
 import dev.hearth.RetryPolicy;
 import dev.hearth.TaskFailedException;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Calls with options. */
+@Singleton
 public class Dispatch {
     @Inject
     Couriers couriers;

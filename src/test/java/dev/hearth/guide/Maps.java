@@ -3,12 +3,14 @@ package dev.hearth.guide;
 import dev.hearth.Actors;
 import dev.hearth.Outcome;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Maps of every kind. */
+@Singleton
 public class Maps {
     @Inject
     Translator translator;

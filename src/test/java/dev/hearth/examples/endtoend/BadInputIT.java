@@ -43,14 +43,15 @@ class BadInputIT {
     }
 
     @Test
-    void aMalformedElementIsNamedByItsPosition() {
-        hearth.runWithInput("[1, 2", "map", "numbers.plus-one", "--input", "-").assertFails(WRONG_USE, "element");
+    void aMalformedArrayIsRefusedWithThePlace() {
+        hearth.runWithInput("[1, 2", "map", "numbers.plus-one", "--input", "-")
+                .assertFails(WRONG_USE, "not JSON", "line 1, column 6");
     }
 
     @Test
     void aWrongJsonTypeIsRefusedWithTheParameterAndItsType() {
         hearth.run("run", "caching-basic", "--input", "{\"initValue\":\"one\"}")
-                .assertFails(WRONG_USE, "initValue", "int", "\"one\"");
+                .assertFails(WRONG_USE, "caching-basic", "initValue", "Integer", "\"one\"");
     }
 
     @Test
@@ -61,7 +62,7 @@ class BadInputIT {
 
     @Test
     void anElementThatThrowsFailsTheRunWithItsPositionAndReason() {
-        hearth.run("run", "faulty-element").assertFails(FAILED, "faults.reciprocal", "element 2", "/ by zero");
+        hearth.run("run", "faulty-element").assertFails(FAILED, "Element 2 of map 'faults.reciprocal'", "/ by zero");
     }
 
     @Test
@@ -80,7 +81,7 @@ class BadInputIT {
     void anInputOverTheLimitIsRefusedWithBothSizes() {
         hearth.with("HEARTH_DISPATCH_PAYLOAD_LIMIT", "1000")
                 .runWithInput("\"" + "x".repeat(2000) + "\"\n", "map", "languages.detect", "--input", "-")
-                .assertFails(WRONG_USE, "element 0", "1000");
+                .assertFails(WRONG_USE, "line 1", "1000 bytes", "hearth.dispatch.payload-limit");
     }
 
     @Test

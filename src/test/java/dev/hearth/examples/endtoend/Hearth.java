@@ -25,9 +25,7 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Path jar = SourceTree.ofThisProject().root().resolve("src/target/quarkus-app/quarkus-run.jar");
-    private final String java = Path.of(
-                    System.getProperty("hearth.it.java", System.getProperty("java.home")), "bin", "java")
-            .toString();
+    private final String javaHome = System.getProperty("hearth.it.java", System.getProperty("java.home"));
     private final String mark = UUID.randomUUID().toString();
     private final Marked marked = new Marked("HEARTH_IT_MARK=" + mark);
     private final Map<String, String> variables = new HashMap<>();
@@ -44,6 +42,7 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         }
         variables.put("HEARTH_IT_MARK", mark);
         variables.put("HEARTH_STATE", folder.toString());
+        variables.put("JAVA_HOME", javaHome);
     }
 
     static Hearth forOneTest() {
@@ -78,13 +77,19 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("Application '" + jar + "': it is not there. Run 'package' first.");
         }
-        List<String> command = new ArrayList<>(List.of(java, "-jar", jar.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(javaHome, "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
         return start(command, input);
     }
 
-    /** Runs a script of a user's shell to its end. */
+    /** Runs a script of a user's shell to its end. What it calls takes the application as this build has packaged it. */
     Ended shell(String script) {
+        try {
+            Files.writeString(jar.resolveSibling("../built-by-scripts"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return start(List.of("bash", file("sh", script).toString()), file("input", ""))
                 .await(LIMIT);
     }

@@ -19,7 +19,7 @@ class FaultyWorkflowsTest {
 
     @Test
     void anElementThatThrowsFailsTheMapWithItsPositionAndReason() {
-        assertFails(FailureKind.ERROR, workflows::faultyElement, "faults.reciprocal", "element 2", "/ by zero");
+        assertFails(FailureKind.ERROR, workflows::faultyElement, "Element 2 of map 'faults.reciprocal'", "/ by zero");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -23,7 +24,7 @@ final class CacheScanner {
         this.index = index;
         this.faults = faults;
         for (AnnotationInstance annotation : index.getAnnotations(Names.ACTOR_CACHE)) {
-            if (annotation.target().kind() == org.jboss.jandex.AnnotationTarget.Kind.METHOD) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
                 cached(annotation.target().asMethod());
             }
         }

@@ -27,6 +27,10 @@ final class ClassRules {
             faults.add(place, "it is an interface, which has no tasks to run", "Annotate the class that implements it");
             return;
         }
+        if (type.isRecord() || type.isEnum()) {
+            faults.add(place, "it is a record or enum, of which there can be no stub", "Make it a plain class");
+            return;
+        }
         shape(place, type);
         annotations(place, type);
         ancestors(place, type);
@@ -34,10 +38,8 @@ final class ClassRules {
 
     private void shape(String place, ClassInfo type) {
         int flags = type.flags();
-        if (type.isRecord() || type.isEnum()) {
-            faults.add(place, "it is a record or enum, of which there can be no stub", "Make it a plain class");
-        } else if (Modifier.isFinal(flags)) {
-            faults.add(place, "it is final, so there can be no stub of it", "Remove final");
+        if (Modifier.isFinal(flags) || type.isSealed()) {
+            faults.add(place, "it is final or sealed, so there can be no stub of it", "Make it open for subclasses");
         }
         if (type.isAbstract()) {
             faults.add(place, "it is abstract, so no task can run in it", "Remove abstract, or annotate the subclass");
@@ -57,6 +59,17 @@ final class ClassRules {
                     place,
                     "it has type parameters, so the types of its tasks are not known",
                     "Annotate a subclass that gives them");
+        }
+    }
+
+    /** Also for classes that are no environment's: there is no bean of an inner class either. */
+    void nesting(String place, ClassInfo type) {
+        if (type.nestingType() == ClassInfo.NestingType.INNER && !Modifier.isStatic(type.flags())) {
+            faults.add(place, "it is an inner class, which needs an object of its outer class", "Make it static");
+        }
+        if (type.nestingType() == ClassInfo.NestingType.LOCAL
+                || type.nestingType() == ClassInfo.NestingType.ANONYMOUS) {
+            faults.add(place, "it is declared inside a method", "Make it a class of its own");
         }
     }
 

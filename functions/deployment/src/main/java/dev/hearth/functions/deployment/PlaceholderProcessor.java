@@ -26,7 +26,8 @@ class PlaceholderProcessor {
         for (TaskDeclaration task : declarations.tasks()) {
             DotName name = task.method().returnType().name();
             ClassInfo type = combined.getIndex().getClassByName(name);
-            boolean open = type != null && type.isAbstract() && !type.isInterface() && !type.isSealed() && !type.isEnum();
+            boolean open =
+                    type != null && type.isAbstract() && !type.isInterface() && !type.isSealed() && !type.isEnum();
             if (type != null && open && done.add(name)) {
                 ClassCreator.builder()
                         .classOutput(new GeneratedClassGizmoAdaptor(generated, declarations.isApplicationClass(type)))

@@ -18,9 +18,7 @@ final class StaticFields {
 
     boolean canChange(ClassInfo type) {
         // An interface has constants alone, and a module no code at all.
-        return !type.isInterface()
-                && !type.isModule()
-                && type.fields().stream().anyMatch(this::canChange);
+        return !type.isInterface() && !type.isModule() && type.fields().stream().anyMatch(this::canChange);
     }
 
     private boolean canChange(FieldInfo field) {

@@ -64,8 +64,9 @@ class StaticStateProcessor {
             result.add(archives.getApplicationArchives().stream()
                     .filter(archive -> archive.getKey() != null && named(archive.getKey(), name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new ConfigurationException("Property '" + PROPERTY + "': the application has no dependency '"
-                            + name + "' with classes. Known archives: " + known(archives) + ".")));
+                    .orElseThrow(() -> new ConfigurationException(
+                            "Property '" + PROPERTY + "': the application has no dependency '" + name
+                                    + "' with classes. Known archives: " + known(archives) + ".")));
         }
         return result;
     }
@@ -77,7 +78,8 @@ class StaticStateProcessor {
     private static String known(ApplicationArchivesBuildItem archives) {
         return archives.getApplicationArchives().stream()
                 .filter(archive -> archive.getKey() != null)
-                .map(archive -> archive.getKey().getGroupId() + ":" + archive.getKey().getArtifactId())
+                .map(archive ->
+                        archive.getKey().getGroupId() + ":" + archive.getKey().getArtifactId())
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

@@ -2,12 +2,14 @@ package dev.hearth.functions.deployment;
 
 import dev.hearth.functions.catalog.CatalogData.WorkflowData;
 import dev.hearth.functions.deployment.DeclarationsBuildItem.EnvironmentClass;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -17,6 +19,7 @@ import org.jboss.jandex.MethodInfo;
 final class WorkflowScanner {
     private final Faults faults;
     private final MethodRules rules;
+    private final ClassRules classRules;
     private final Map<DotName, EnvironmentClass> environments;
     private final List<WorkflowDeclaration> workflows = new ArrayList<>();
     private final Map<String, MethodInfo> byName = new HashMap<>();
@@ -25,8 +28,9 @@ final class WorkflowScanner {
         this.faults = faults;
         this.environments = environments;
         this.rules = new MethodRules(index, faults);
+        this.classRules = new ClassRules(index, faults);
         index.getAnnotations(Names.WORKFLOW).stream()
-                .filter(annotation -> annotation.target().kind() == org.jboss.jandex.AnnotationTarget.Kind.METHOD)
+                .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD)
                 .sorted(Comparator.comparing(
                         annotation -> Signatures.readable(annotation.target().asMethod())))
                 .forEach(this::workflow);
@@ -57,13 +61,14 @@ final class WorkflowScanner {
     }
 
     private void bean(String place, ClassInfo type) {
+        classRules.nesting(Fault.place("Workflow class", type), type);
         if (type.isInterface() || type.isAbstract()) {
             faults.add(
                     place,
                     "its class is abstract, so there is no bean of it",
                     "Declare the workflow in a class that is not");
         }
-        if (java.lang.reflect.Modifier.isFinal(type.flags())) {
+        if (Modifier.isFinal(type.flags())) {
             faults.add(place, "its class is final, so its run can't be followed", "Remove final from the class");
         }
         if (environments.containsKey(type.name())) {

@@ -1,52 +1,58 @@
 package dev.hearth.functions.deployment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.hearth.ActorCache;
 import dev.hearth.ActorEnvironment;
 import dev.hearth.Task;
-import dev.hearth.functions.cache.ActorCacheInterceptor;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.InjectableBean;
+import dev.hearth.functions.dispatch.Dispatchers;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CacheTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Evaluator.class, Models.class));
+            .withApplicationRoot(jar -> jar.addClasses(LocalFunctions.class, Evaluator.class, Models.class));
 
     @Inject
     Models models;
 
+    @Inject
+    Evaluator evaluator;
+
     @Test
-    void cachedMethodsOfBeansAndOfEnvironmentsAreIntercepted() {
-        assertTrue(models.load(1) > 0);
-        List<InjectableBean<?>> found = List.copyOf(Arc.container().beanManager().resolveInterceptors(
-                        InterceptionType.AROUND_INVOKE, new Binding())
-                .stream().map(bean -> (InjectableBean<?>) bean).toList());
-        assertEquals(ActorCacheInterceptor.class, found.get(0).getBeanClass());
+    void cachedMethodsOfOrdinaryBeansAreIntercepted() {
+        assertSame(models.load(1), models.load(1));
+        assertNotSame(models.load(1), models.load(2));
     }
 
-    static class Binding extends jakarta.enterprise.util.AnnotationLiteral<ActorCache> implements ActorCache {
-        private static final long serialVersionUID = 1L;
+    @Test
+    void aTasksCallOfItsOwnCachedMethodIsIntercepted() {
+        Dispatchers.install(new LocalFunctions());
+        assertEquals(11, evaluator.evaluate(1, 10));
+        assertEquals(21, evaluator.evaluate(1, 20));
+        assertEquals(12, evaluator.evaluate(2, 10));
+        assertEquals(2, Evaluator.LOADED.get());
     }
 
     @ActorEnvironment(name = "evaluator")
     static class Evaluator {
+        static final AtomicInteger LOADED = new AtomicInteger();
+
         @Task
-        int evaluate(int state) {
-            return load(state);
+        int evaluate(int state, int value) {
+            return load(state) + value;
         }
 
         @ActorCache
-        int load(int state) {
+        protected Integer load(int state) {
+            LOADED.incrementAndGet();
             return state;
         }
     }
@@ -54,8 +60,8 @@ class CacheTest {
     @ApplicationScoped
     static class Models {
         @ActorCache
-        int load(int state) {
-            return state;
+        Object load(int state) {
+            return new Object();
         }
     }
 }

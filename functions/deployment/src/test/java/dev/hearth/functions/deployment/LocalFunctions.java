@@ -2,8 +2,8 @@ package dev.hearth.functions.deployment;
 
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.dispatch.Dispatcher;
 import dev.hearth.functions.link.CallOptions;
-import dev.hearth.functions.stub.Dispatcher;
 import io.quarkus.arc.Arc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.ActorEnvironment;
 import dev.hearth.InEnvironment;
 import dev.hearth.Task;
-import dev.hearth.functions.stub.Dispatchers;
+import dev.hearth.functions.dispatch.Dispatchers;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Any;

@@ -9,7 +9,7 @@ import dev.hearth.Default;
 import dev.hearth.Task;
 import dev.hearth.Workflow;
 import dev.hearth.functions.catalog.Catalog;
-import dev.hearth.functions.stub.Dispatchers;
+import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.stub.Recording;
 import dev.hearth.functions.stub.WorkflowCalls;
 import io.quarkus.test.QuarkusUnitTest;
@@ -144,8 +144,8 @@ class WorkflowTest {
         final List<String> seen = new ArrayList<>();
 
         @Override
-        public @Nullable Object around(
-                String workflow, @Nullable Object[] arguments, Callable<@Nullable Object> body) throws Exception {
+        public @Nullable Object around(String workflow, @Nullable Object[] arguments, Callable<@Nullable Object> body)
+                throws Exception {
             seen.add(workflow + Arrays.toString(arguments));
             return body.call();
         }

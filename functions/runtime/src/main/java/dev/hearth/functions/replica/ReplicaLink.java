@@ -1,6 +1,7 @@
 package dev.hearth.functions.replica;
 
 import dev.hearth.functions.binding.FunctionCaller;
+import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.link.FrameCodec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.LinkChannel;
@@ -8,7 +9,6 @@ import dev.hearth.functions.link.LinkLimits;
 import dev.hearth.functions.link.LinkProtocolException;
 import dev.hearth.functions.link.LinkReceiver;
 import dev.hearth.functions.link.ToReplica;
-import dev.hearth.functions.stub.Dispatchers;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

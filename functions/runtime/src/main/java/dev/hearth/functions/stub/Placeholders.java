@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class Placeholders {
             char.class, List.of('\u0171', 'Q'),
             int.class, List.of(-1_432_567_891, 1_786_543_217),
             long.class, List.of(-8_123_456_789_012_345_677L, 7_123_456_789_012_345_671L),
-            float.class, List.of(-7.1234567e30f, 1.2345678f),
+            float.class, List.of(-7.125e30f, 1.234375f),
             double.class, List.of(-7.123456789012345e250, 1.2345678901234567));
 
     private static final Map<Class<?>, Supplier<Object>> OBJECTS = Map.of(
@@ -37,12 +38,22 @@ final class Placeholders {
             Character.class, () -> 'Q',
             Integer.class, () -> 1_786_543_217,
             Long.class, () -> 7_123_456_789_012_345_671L,
-            Float.class, () -> 1.2345678f,
+            Float.class, () -> 1.234375f,
             Double.class, () -> 1.2345678901234567,
             // Blanks and both cases: strip and toLowerCase return their object if there is nothing to do.
-            String.class, () -> new StringBuilder(" Placeholder\u0171 \n").toString(),
+            String.class, () -> String.valueOf(" Placeholder\u0171 \n".toCharArray()),
             // What is no value of its own is compared by identity, so any new object will do.
             CompletionStage.class, CompletableFuture::new);
+
+    private static final Set<Class<?>> BOXES = Set.of(
+            Boolean.class,
+            Byte.class,
+            Short.class,
+            Character.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class);
 
     private Placeholders() {}
 
@@ -58,9 +69,8 @@ final class Placeholders {
 
     /** A boxed primitive is the same by value, since boxing gives no identity; all else by identity. */
     static boolean same(@Nullable Object placeholder, @Nullable Object returned) {
-        boolean value =
-                placeholder instanceof Number || placeholder instanceof Boolean || placeholder instanceof Character;
-        return value && placeholder != null ? placeholder.equals(returned) : placeholder == returned;
+        return placeholder == returned
+                || (placeholder != null && BOXES.contains(placeholder.getClass()) && placeholder.equals(returned));
     }
 
     private static Object object(Class<?> type) {

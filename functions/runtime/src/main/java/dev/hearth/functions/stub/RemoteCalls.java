@@ -4,12 +4,14 @@ import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.link.CallOptions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -69,13 +71,17 @@ class RemoteCalls {
         } catch (InterruptedException e) {
             reply.cancel(true);
             Thread.currentThread().interrupt();
-            throw new TaskFailedException(
-                    FailureKind.CANCELLED,
-                    "Task '" + task.name() + "': cancelled, because the thread that waited for it was interrupted.",
-                    "");
+            throw cancelled(task, "the thread that waited for it was interrupted");
+        } catch (CancellationException e) {
+            throw cancelled(task, "its run was cancelled");
         } catch (ExecutionException e) {
             throw Rethrow.unchecked(cause(e));
         }
+    }
+
+    private static TaskFailedException cancelled(TaskSpec task, String reason) {
+        return new TaskFailedException(
+                FailureKind.CANCELLED, "Task '" + task.name() + "': cancelled, because " + reason + ".", "");
     }
 
     private @Nullable Object decode(TaskSpec task, byte[] result) {

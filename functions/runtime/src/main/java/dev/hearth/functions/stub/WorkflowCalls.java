@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WorkflowCalls {
     /**
+     * Surrounds one call.
+     *
      * @param workflow the workflow's name
      * @param arguments of the method
      * @param body runs the method

@@ -1,3 +1,3 @@
-/** What an injected environment class does outside its replica. Entry types: {@code Dispatcher}, {@code Recording}. */
+/** What an injected environment class does outside its replica. Entry types: {@code Stubs}, {@code Recording}. */
 @org.jspecify.annotations.NullMarked
 package dev.hearth.functions.stub;

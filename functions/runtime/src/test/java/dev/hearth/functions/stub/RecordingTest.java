@@ -32,6 +32,7 @@ class RecordingTest {
                 plain("real", () -> TASKS.real(7)),
                 plain("precise", () -> TASKS.precise(7)),
                 plain("boxed", () -> TASKS.boxed(7)),
+                plain("decimal", () -> TASKS.decimal(7)),
                 plain("text", () -> TASKS.text(7)),
                 plain("colour", () -> TASKS.colour(7)),
                 plain("point", () -> TASKS.point(7)),
@@ -82,6 +83,11 @@ class RecordingTest {
                 changed("constant of an enum", () -> {
                     TASKS.colour(7);
                     return Sample.Colour.RED;
+                }),
+                changed("sum", () -> TASKS.decimal(7).add(java.math.BigDecimal.ONE)),
+                changed("constant number", () -> {
+                    TASKS.decimal(7);
+                    return java.math.BigDecimal.ONE;
                 }),
                 changed("stripped", () -> TASKS.text(7).strip()),
                 changed("lower case", () -> TASKS.text(7).toLowerCase(java.util.Locale.ROOT)),

@@ -6,6 +6,7 @@ import dev.hearth.functions.catalog.TaskSpec;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,6 +73,10 @@ final class Sample {
 
     Integer boxed(int v) {
         return call("boxed", v);
+    }
+
+    BigDecimal decimal(int v) {
+        return call("decimal", v);
     }
 
     String text(int v) {

@@ -31,8 +31,9 @@ final class MainClassProcessor {
                 .anyMatch(main -> isDefault(main)
                         && !main.target().asClass().name().toString().equals(HEARTH_MAIN));
         if (own) {
-            LOG.info("The application has a main class of its own: Hearth's command line is there only if that class calls "
-                    + HEARTH_MAIN + ".main(args), and replica processes need that call.");
+            LOG.info(
+                    "The application has a main class of its own: Hearth's command line is there only if that class calls "
+                            + HEARTH_MAIN + ".main(args), and replica processes need that call.");
         } else {
             indexed.produce(new AdditionalIndexedClassesBuildItem(HEARTH_MAIN));
         }

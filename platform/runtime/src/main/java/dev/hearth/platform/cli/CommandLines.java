@@ -2,6 +2,7 @@ package dev.hearth.platform.cli;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
@@ -24,9 +25,22 @@ final class CommandLines {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
+                // '@' begins the name of an input file here, not of a file with more arguments.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, arguments) -> misused(terminal, e))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(terminal, e))
                 .execute(args);
+    }
+
+    private static int misused(Terminal terminal, CommandLine.ParameterException e) {
+        terminal.err().println(e.getMessage());
+        StringWriter suggestions = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions))) {
+            terminal.err().print(suggestions);
+        }
+        terminal.err().println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return CommandFailure.USAGE;
     }
 
     private static int fail(Terminal terminal, Exception e) {

@@ -38,7 +38,9 @@ final class ElementReader {
     }
 
     private static void array(InputStream in, OutputStream lines) throws IOException {
-        try (JsonParser parser = ApiJson.MAPPER.getFactory().createParser(in)) {
+        long elements = 0;
+        try (JsonParser parser =
+                ApiJson.MAPPER.getFactory().createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 JsonGenerator line = ApiJson.MAPPER
@@ -49,6 +51,11 @@ final class ElementReader {
                 JsonValues.copy(parser, line);
                 line.close();
                 lines.write('\n');
+                elements++;
+                if (in.available() == 0) {
+                    // Whoever writes the array bit by bit wants each element run at once.
+                    lines.flush();
+                }
             }
             if (parser.nextToken() != null) {
                 throw CommandFailure.usage("Cannot read the input: there is more after the array's end, at line "
@@ -56,8 +63,8 @@ final class ElementReader {
                         + ". An array is the whole input; lines that are arrays themselves must stand in one array.");
             }
         } catch (JsonProcessingException e) {
-            throw CommandFailure.usage("Cannot read the input: it is not JSON: " + ApiJson.reason(e) + " at line "
-                    + e.getLocation().getLineNr() + ", column "
+            throw CommandFailure.usage("Cannot read element " + elements + ": it is not JSON: " + ApiJson.reason(e)
+                    + " at line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ".");
         }
     }

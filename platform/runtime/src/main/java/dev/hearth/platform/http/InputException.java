@@ -5,6 +5,7 @@ import dev.hearth.HearthException;
 /** Input that cannot be read: not JSON, too large, or cut off. The message says where. */
 public final class InputException extends HearthException {
     private static final long serialVersionUID = 1L;
+    private static final String RAISE = "Send less, or raise hearth.dispatch.payload-limit.";
 
     private final int status;
 
@@ -22,9 +23,11 @@ public final class InputException extends HearthException {
         return new InputException(400, message);
     }
 
-    static InputException tooLarge(long line, int limit) {
+    static InputException tooLarge(long element, long line, int limit) {
         return new InputException(
-                413, "Cannot read line " + line + ": it is longer than " + limit + " bytes. " + RAISE);
+                413,
+                "Cannot read element " + element + " (line " + line + "): it is longer than " + limit + " bytes. "
+                        + RAISE);
     }
 
     static InputException bodyTooLarge(int limit) {
@@ -38,6 +41,4 @@ public final class InputException extends HearthException {
     static InputException cutOff(String message) {
         return new InputException(400, message);
     }
-
-    private static final String RAISE = "Send less, or raise hearth.dispatch.payload-limit.";
 }

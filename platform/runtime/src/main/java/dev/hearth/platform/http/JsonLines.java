@@ -56,8 +56,8 @@ final class JsonLines implements ReadyIterator<byte[]> {
     }
 
     private InputException failed(String why) {
-        InputException e =
-                InputException.malformed("Cannot read line " + lines.lineNumber() + ": it is not JSON: " + why + ".");
+        InputException e = InputException.malformed("Cannot read element " + (lines.given() - 1) + " (line "
+                + lines.lineNumber() + "): it is not JSON: " + why + ".");
         failure = e;
         return e;
     }

@@ -12,6 +12,7 @@ final class LineSplitter {
     private byte[] piece = new byte[0];
     private int position;
     private long lines;
+    private long given;
 
     /** @param limit the longest line in bytes, without its end */
     LineSplitter(int limit) {
@@ -44,6 +45,11 @@ final class LineSplitter {
         return lines;
     }
 
+    /** How many lines were given that are not blank. */
+    long given() {
+        return given;
+    }
+
     /** The next whole line that is not blank, or null if a further piece is needed. */
     byte @Nullable [] next() {
         while (position < piece.length) {
@@ -52,7 +58,7 @@ final class LineSplitter {
                 end++;
             }
             if (begun.size() + end - position > limit) {
-                throw InputException.tooLarge(lines + 1, limit);
+                throw InputException.tooLarge(given, lines + 1, limit);
             }
             if (end == piece.length) {
                 begun.write(piece, position, end - position);
@@ -63,6 +69,7 @@ final class LineSplitter {
             position = end + 1;
             lines++;
             if (!blank(line)) {
+                given++;
                 return line;
             }
         }
@@ -77,6 +84,7 @@ final class LineSplitter {
             return null;
         }
         lines++;
+        given++;
         return line;
     }
 

@@ -81,6 +81,11 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         return splitter.lines();
     }
 
+    /** How many lines were given. Only for the iterating thread. */
+    public long given() {
+        return splitter.given();
+    }
+
     /** Whether {@link #hasNext} would probably have to wait. Only for the iterating thread. */
     public boolean waiting() {
         if (ready != null || splitter.hasMore()) {

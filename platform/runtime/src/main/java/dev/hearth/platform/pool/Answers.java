@@ -36,7 +36,7 @@ class Answers {
         }
         work.release(element, replica);
         replica.completed++;
-        replica.lastProgress = now;
+        progress(now, replica);
         clear(element);
         Failure failure = done.failure();
         if (failure == null) {
@@ -56,6 +56,15 @@ class Answers {
         return failure.stuck() ? "a task ignored its interruption: " + failure.message() : null;
     }
 
+    private static void progress(long now, Replica replica) {
+        replica.lastProgress = now;
+        if (replica.recallRefused) {
+            replica.recallRefused = false;
+            replica.recallUntil = 0;
+        }
+    }
+
+    /** Whatever it was suspected of, it has answered. */
     void clear(Element element) {
         element.deaths = 0;
         element.watched = false;
@@ -75,14 +84,18 @@ class Answers {
 
     /** Leases that were given back, not begun: no attempt. */
     void returned(long now, Replica replica, long[] leases) {
-        replica.recallUntil = 0;
+        replica.recallRefused = true;
         for (long lease : leases) {
             Element element = work.book.find(lease, replica);
             if (element != null) {
                 work.release(element, replica);
+                replica.recallRefused = false;
                 notBegun(element);
                 again(now, element);
             }
+        }
+        if (!replica.recallRefused) {
+            replica.recallUntil = 0;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hearth.platform.pool;
 
 import dev.hearth.FailureKind;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +49,23 @@ class Cancels {
             }
         }
         if (count > 0) {
-            commands.accept(new Command.Cancel(replica.name, java.util.Arrays.copyOf(leases, count)));
+            commands.accept(new Command.Cancel(replica.name, Arrays.copyOf(leases, count)));
         }
     }
 
+    /** When the first grace time is over whose lease is still unanswered. */
     long next() {
         Asked first = asked.peekFirst();
+        while (first != null && first.element.lease != first.lease) {
+            asked.removeFirst();
+            first = asked.peekFirst();
+        }
         return first == null ? Long.MAX_VALUE : first.deadline;
     }
 
     /** An element whose grace time is over, still at its replica. */
     @Nullable
     Element overdue(long now) {
-        while (next() <= now) {
-            Asked first = asked.removeFirst();
-            if (first.element.lease == first.lease) {
-                return first.element;
-            }
-        }
-        return null;
+        return next() <= now ? asked.removeFirst().element : null;
     }
 }

@@ -9,7 +9,7 @@ class LeaseBook {
 
     /** Gives the element to the replica under a new lease. */
     Lease open(Element element, Replica replica, long now) {
-        element.lease = ++lastId;
+        element.lease = newId(element);
         element.leasedAt = now;
         element.attempts++;
         element.place = Element.Place.LEASED;
@@ -18,11 +18,21 @@ class LeaseBook {
         return new Lease(element.lease, element, element.attempts);
     }
 
+    /** An id that was never used. */
+    long newId(Element element) {
+        return ++lastId;
+    }
+
     /** The element of an outstanding lease of this replica; null if there is none: the answer is late, doubled, or not the replica's to give. */
     @Nullable
     Element find(long lease, Replica replica) {
-        Element element = elements.get(lease);
+        Element element = element(lease);
         return element != null && element.replica == replica ? element : null;
+    }
+
+    @Nullable
+    Element element(long lease) {
+        return elements.get(lease);
     }
 
     /** Ends the element's lease. */

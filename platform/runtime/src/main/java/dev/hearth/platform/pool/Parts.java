@@ -5,7 +5,15 @@ import java.util.function.Consumer;
 /** What a pool is made of. Tests replace single parts by wrong ones, to see that the simulation finds them. */
 class Parts {
     Work work(PoolSettings settings, Consumer<Command> commands) {
-        return new Work(settings, commands, new Turns(), new LeaseBook());
+        return new Work(settings, commands, turns(), leaseBook());
+    }
+
+    Turns turns() {
+        return new Turns();
+    }
+
+    LeaseBook leaseBook() {
+        return new LeaseBook();
     }
 
     Fleet fleet(PoolSettings settings, Consumer<Command> commands) {

@@ -102,7 +102,7 @@ public final class Pool {
 
     /** A replica that was asked for has joined. Returns false if it is not awaited any more; it must then be ended. */
     public boolean replicaJoined(long now, String replica, int capacity) {
-        if (fleet.joined(now, replica, capacity) == null) {
+        if (closed != null || fleet.joined(now, replica, capacity) == null) {
             return false;
         }
         idle.warmed(now);

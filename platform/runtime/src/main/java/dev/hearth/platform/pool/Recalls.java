@@ -1,8 +1,10 @@
 package dev.hearth.platform.pool;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls back what was sent ahead and has not begun, when a replica has a free slot and nothing is queued for it. What comes back is sent to the free slot at once, so each
@@ -34,29 +36,35 @@ class Recalls {
         if (openings.free.isEmpty() || openings.ahead.isEmpty() || work.turns.waiting()) {
             return;
         }
-        int hungry = openings.free.size();
-        Replica victim = victim(now, hungry);
-        while (victim != null && hungry-- > 0 && recall(now, victim)) {
-            victim = victim(now, hungry);
+        List<Replica> victims = new ArrayList<>();
+        int hungry = openings.free.size() - underWay(now, victims);
+        if (hungry <= 0) {
+            return;
         }
-    }
-
-    /** The replica with the most that has not begun; null if none is worth it, or if what is on its way back is enough. */
-    private @Nullable Replica victim(long now, int hungry) {
-        Replica victim = null;
-        int underWay = 0;
-        for (Replica replica : fleet.openings.ahead) {
-            if (replica.recallUntil > now) {
-                underWay++;
-                checkAt = Math.min(checkAt, replica.recallUntil);
-            } else if (worth(now, replica) && (victim == null || waiting(replica) > waiting(victim))) {
-                victim = replica;
+        victims.sort(Comparator.comparingInt(this::waiting).reversed());
+        for (Replica victim : victims) {
+            if (hungry > 0 && worth(now, victim) && recall(now, victim)) {
+                hungry--;
             }
         }
-        return underWay >= hungry ? null : victim;
     }
 
-    private static int waiting(Replica replica) {
+    /** Finds the replicas that can be asked; returns how many have been asked and may still give something back. */
+    private int underWay(long now, List<Replica> victims) {
+        int underWay = 0;
+        for (Replica replica : fleet.openings.ahead) {
+            if (replica.recallUntil <= now) {
+                victims.add(replica);
+                continue;
+            }
+            underWay += replica.recallRefused ? 0 : 1;
+            checkAt = Math.min(checkAt, replica.recallUntil);
+        }
+        return underWay;
+    }
+
+    /** How many of its leases have surely not begun. */
+    int waiting(Replica replica) {
         return replica.held - replica.slots;
     }
 

@@ -18,6 +18,8 @@ final class Replica {
     long lastProgress;
     /** A recall is not answered yet; it counts as lost at this time. 0: none. */
     long recallUntil;
+    /** It had nothing to give back: no use to ask again before it has answered something. */
+    boolean recallRefused;
 
     @Nullable
     Element first;

@@ -115,7 +115,7 @@ class Sender {
             if (replica == reserved) {
                 unreserve();
             }
-            replica.alone = true;
+            isolate(replica);
             sent(now, replica, List.of(work.lease(now, element, replica)), replica.slots);
         }
         if (!waits) {
@@ -123,6 +123,11 @@ class Sender {
         } else if (reserved == null || !fleet.replicas.containsKey(reserved.name)) {
             reserve();
         }
+    }
+
+    /** Nothing else goes to the replica while it holds what it is sent now. */
+    void isolate(Replica replica) {
+        replica.alone = true;
     }
 
     private static boolean mayRun(PoolRun run) {

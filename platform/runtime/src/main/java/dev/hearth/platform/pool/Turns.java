@@ -66,7 +66,7 @@ class Turns {
         if (found == null) {
             found = aheadOfCapped(replica, settings);
         } else {
-            circle.addLast(circle.removeFirst());
+            turnOver(circle);
         }
         if (passedOver != null) {
             for (int i = passedOver.size() - 1; i >= 0; i--) {
@@ -74,6 +74,11 @@ class Turns {
             }
         }
         return found;
+    }
+
+    /** The first run has had its turn. */
+    void turnOver(ArrayDeque<PoolRun> circle) {
+        circle.addLast(circle.removeFirst());
     }
 
     /** An element of a run that is at its cap and fills the replica's slots: it can only run after another of its run. */

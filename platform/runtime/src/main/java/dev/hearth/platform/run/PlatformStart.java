@@ -1,6 +1,6 @@
 package dev.hearth.platform.run;
 
-import dev.hearth.functions.stub.Dispatchers;
+import dev.hearth.functions.dispatch.Dispatchers;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
 
 /** The runs of this platform, in memory. */
 @Singleton
@@ -26,6 +27,8 @@ import java.util.concurrent.RejectedExecutionException;
 class RunRegistry implements Runs {
     /** Runs under way at once; one more is refused. */
     static final int MAX_RUNNING = 100_000;
+
+    private static final Logger log = Logger.getLogger(RunRegistry.class);
 
     private final Map<String, RunState> runs = new LinkedHashMap<>();
     private final Catalog catalog;
@@ -83,8 +86,11 @@ class RunRegistry implements Runs {
                     run.succeeded(json.invoke(workflow.name(), input).json());
                     return run;
                 });
-            } catch (Throwable failure) {
+            } catch (HearthException failure) {
                 run.failed(failure);
+            } catch (Throwable failure) {
+                log.infof(failure, "Workflow '%s' failed, run '%s'", name, run.id());
+                run.failed(new HearthException("Workflow '" + name + "' failed: " + failure, failure));
             }
         });
         return run;

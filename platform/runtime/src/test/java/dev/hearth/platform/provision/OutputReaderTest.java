@@ -1,7 +1,6 @@
 package dev.hearth.platform.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,9 +72,14 @@ class OutputReaderTest {
             public int read() throws IOException {
                 throw new IOException("Stream closed");
             }
+
+            @Override
+            public int read(byte[] b, int off, int len) throws IOException {
+                throw new IOException("Stream closed");
+            }
         };
         reader.readAll(new SequenceInputStream(bytes("said\nhalf"), broken));
-        assertTrue(reader.lastLines().equals(List.of("said", "half")), reader.lastLines()::toString);
+        assertEquals(List.of("said", "half"), reader.lastLines());
     }
 
     private static InputStream bytes(String text) {

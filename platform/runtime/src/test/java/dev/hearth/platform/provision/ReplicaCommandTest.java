@@ -60,7 +60,7 @@ class ReplicaCommandTest {
             var e = assertThrows(
                     HearthException.class,
                     () -> ReplicaCommand.of(config(Optional.empty(), ""), "/jdk", classPath, List.of()));
-            assertTrue(e.getMessage().contains("hearth.provisioner=embedded"), e::getMessage);
+            assertTrue(String.valueOf(e.getMessage()).contains("hearth.provisioner=embedded"), e::getMessage);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.hearth.platform.provision;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +47,7 @@ public final class ReplicaProgram {
     }
 
     static List<String> command(String... args) {
-        var command = new java.util.ArrayList<>(List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
@@ -59,7 +61,7 @@ public final class ReplicaProgram {
     static ProcessProvisioner provisioner(int concurrentStarts, String... args) {
         return new ProcessProvisioner(
                 () -> command(args),
-                CompletableFuture.completedFuture(java.net.URI.create("ws://127.0.0.1:1/hearth/link")),
+                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 concurrentStarts,
                 Duration.ofMinutes(1));
     }

@@ -1,4 +1,4 @@
-package dev.hearth.functions.stub;
+package dev.hearth.functions.dispatch;
 
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.link.CallOptions;

@@ -1,0 +1,71 @@
+package dev.hearth.platform.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.hearth.functions.link.FromReplica;
+import dev.hearth.functions.link.FromReplica.Hello;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InvitationsTest {
+    private final Invitations invitations = new Invitations();
+
+    @Test
+    void aTokenIs128BitsAndAnotherOneEachTime() {
+        String first = invitations.invite("env", "v1", "env-1");
+        assertEquals(32, first.length());
+        assertNotEquals(first, invitations.invite("env", "v1", "env-2"));
+    }
+
+    @Test
+    void aTokenLetsItsReplicaInOnce() {
+        String token = invitations.invite("env", "v1", "env-1");
+        assertEquals(Optional.empty(), invitations.accept(hello("env", "v1", "env-1", token)));
+        assertEquals(
+                Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
+                invitations.accept(hello("env", "v1", "env-1", token)));
+    }
+
+    @Test
+    void aWrongGuessLeavesTheRightTokenGood() {
+        String token = invitations.invite("env", "v1", "env-1");
+        assertEquals(Optional.of("its token is wrong"), invitations.accept(hello("env", "v1", "env-1", "guess")));
+        assertEquals(Optional.empty(), invitations.accept(hello("env", "v1", "env-1", token)));
+    }
+
+    @Test
+    void aTokenOfOneReplicaIsNoneOfAnother() {
+        String token = invitations.invite("env", "v1", "env-1");
+        invitations.invite("env", "v1", "env-2");
+        assertEquals(Optional.of("its token is wrong"), invitations.accept(hello("env", "v1", "env-2", token)));
+    }
+
+    @Test
+    void protocolEnvironmentAndVersionMustFit() {
+        String token = invitations.invite("env", "v1", "env-1");
+        assertEquals(
+                Optional.of(
+                        "it speaks protocol 99, but the platform speaks 1; replica and platform must be of one release"),
+                invitations.accept(new Hello(99, "env", "v1", "env-1", token, 1, 1)));
+        assertEquals(
+                Optional.of("it is awaited in environment 'env', not in 'other'"),
+                invitations.accept(hello("other", "v1", "env-1", token)));
+        assertEquals(
+                Optional.of("it is of version v2, but version v1 is awaited"),
+                invitations.accept(hello("env", "v2", "env-1", token)));
+    }
+
+    @Test
+    void whoeverIsNotAwaitedAnyMoreStaysOut() {
+        String token = invitations.invite("env", "v1", "env-1");
+        invitations.revoke("env-1");
+        assertEquals(
+                Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
+                invitations.accept(hello("env", "v1", "env-1", token)));
+    }
+
+    private static Hello hello(String environment, String version, String replica, String token) {
+        return new Hello(FromReplica.PROTOCOL, environment, version, replica, token, 1, 1);
+    }
+}

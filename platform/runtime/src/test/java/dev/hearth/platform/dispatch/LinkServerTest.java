@@ -1,0 +1,257 @@
+package dev.hearth.platform.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.functions.link.Assignment;
+import dev.hearth.functions.link.BoundArguments;
+import dev.hearth.functions.link.CallOptions;
+import dev.hearth.functions.link.FrameCodec;
+import dev.hearth.functions.link.FromReplica;
+import dev.hearth.functions.link.FromReplica.Hello;
+import dev.hearth.functions.link.LinkChannel;
+import dev.hearth.functions.link.LinkLimits;
+import dev.hearth.functions.link.LinkReceiver;
+import dev.hearth.functions.link.ToReplica;
+import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.CloseLink;
+import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.bus.ReplicaEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LinkServerTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Invitations invitations = new Invitations();
+    private final BlockingQueue<ReplicaEvent> pool = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CompletableFuture<byte[]>> calls = new LinkedBlockingQueue<>();
+    private final LinkServer server = new LinkServer(
+            vertx,
+            invitations,
+            TestConfig.DEFAULT,
+            () -> (run, task, input, options) -> {
+                CompletableFuture<byte[]> call = new CompletableFuture<>();
+                calls.add(call);
+                return call;
+            },
+            false);
+    private int port;
+
+    @BeforeEach
+    void listen() throws Exception {
+        LocalCodec.register(vertx);
+        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env"), message -> pool.add(message.body()));
+        Router router = Router.router(vertx);
+        server.register(router);
+        port = get(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        get(vertx.close());
+    }
+
+    @Test
+    void anAwaitedReplicaJoinsItsPool() throws Exception {
+        Hello hello = hello(invitations.invite("env", "v1", "env-1"));
+        join(hello);
+        assertEquals(0, server.refusals());
+    }
+
+    @Test
+    void messagesTravelBothWays() throws Exception {
+        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        BoundArguments bound = new BoundArguments(1, "run", new byte[] {'{', '}'});
+        byte[] large = new byte[3_000_000];
+        large[large.length - 1] = 7;
+        send(new ToReplica.Assign(List.of(new Assignment(1, "run", "env.task", 0, 1, 0, bound, large))));
+        ToReplica.Assign assign = assertInstanceOf(ToReplica.Assign.class, peer.next());
+        assertArrayEquals(large, assign.assignments().get(0).input());
+        peer.say(new FromReplica.Heartbeat(new long[] {1}));
+        FromReplica.Heartbeat heartbeat = assertInstanceOf(FromReplica.Heartbeat.class, said());
+        assertArrayEquals(new long[] {1}, heartbeat.held());
+    }
+
+    @Test
+    void aWrongTokenIsRefusedWithTheReasonAndCounted() throws Exception {
+        invitations.invite("env", "v1", "env-1");
+        Peer peer = connect();
+        peer.say(hello("wrong"));
+        assertEquals(new ToReplica.Refused("its token is wrong"), peer.next());
+        assertEquals("its token is wrong", peer.closed.get(10, TimeUnit.SECONDS));
+        assertEquals(1, server.refusals());
+        assertTrue(pool.isEmpty(), pool::toString);
+    }
+
+    @Test
+    void anybodyWhoDoesNotBeginWithAHelloIsCutOff() throws Exception {
+        Peer peer = connect();
+        peer.say(new FromReplica.Heartbeat(new long[0]));
+        assertTrue(peer.closed.get(10, TimeUnit.SECONDS).contains("hello"), peer.closed::toString);
+        assertTrue(pool.isEmpty(), pool::toString);
+    }
+
+    @Test
+    void garbageEndsALinkAndItsPoolHearsOfItOnce() throws Exception {
+        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        peer.send(Buffer.buffer(new byte[] {99, 1, 2, 3}));
+        assertInstanceOf(ReplicaEvent.Gone.class, event());
+        peer.closed.get(10, TimeUnit.SECONDS);
+        assertTrue(pool.isEmpty(), pool::toString);
+    }
+
+    @Test
+    void thePoolCanHaveALinkClosed() throws Exception {
+        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        vertx.eventBus().send(Addresses.replica("env-1"), new CloseLink("not needed"), LocalCodec.OPTIONS);
+        assertEquals("not needed", peer.closed.get(10, TimeUnit.SECONDS));
+        assertEquals(new ReplicaEvent.Gone("env-1", "not needed"), event());
+    }
+
+    @Test
+    void aClosedLinkLeavesNobodyAtTheReplicasAddress() throws Exception {
+        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        peer.close();
+        assertInstanceOf(ReplicaEvent.Gone.class, event());
+        CompletableFuture<Boolean> delivered = new CompletableFuture<>();
+        vertx.eventBus()
+                .<Object>sender(Addresses.replica("env-1"), LocalCodec.OPTIONS)
+                .write(new ToReplica.Stop(), sent -> delivered.complete(sent.succeeded()));
+        assertEquals(false, delivered.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void callsToOtherEnvironmentsAreAnsweredOnTheirLinkAndEndWithIt() throws Exception {
+        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        peer.say(new FromReplica.Call(5, "run", "other.task", new byte[0], CallOptions.NONE));
+        call().complete(new byte[] {'2'});
+        ToReplica.Reply reply = assertInstanceOf(ToReplica.Reply.class, peer.next());
+        assertEquals(5, reply.call());
+        assertArrayEquals(new byte[] {'2'}, reply.result());
+
+        peer.say(new FromReplica.Call(6, "run", "other.task", new byte[0], CallOptions.NONE));
+        CompletableFuture<byte[]> unanswered = call();
+        CompletableFuture<Boolean> cancelled = unanswered.handle((result, failure) -> unanswered.isCancelled());
+        peer.close();
+        assertEquals(true, cancelled.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aPlainRequestIsToldThatThisIsForWebSockets() throws Exception {
+        int status = get(vertx.createHttpClient()
+                .request(HttpMethod.GET, port, "127.0.0.1", LinkServer.PATH)
+                .compose(HttpClientRequest::send)
+                .map(response -> response.statusCode()));
+        assertEquals(426, status);
+    }
+
+    private Peer join(Hello hello) throws Exception {
+        Peer peer = connect();
+        peer.say(hello);
+        assertEquals(hello, said());
+        send(new ToReplica.Welcome(1, 2, 3));
+        assertEquals(new ToReplica.Welcome(1, 2, 3), peer.next());
+        return peer;
+    }
+
+    private void send(ToReplica message) {
+        vertx.eventBus().send(Addresses.replica("env-1"), message, LocalCodec.OPTIONS);
+    }
+
+    private FromReplica said() throws InterruptedException {
+        return assertInstanceOf(ReplicaEvent.Said.class, event()).message();
+    }
+
+    private ReplicaEvent event() throws InterruptedException {
+        ReplicaEvent event = pool.poll(30, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("the pool heard nothing");
+        }
+        return event;
+    }
+
+    private CompletableFuture<byte[]> call() throws InterruptedException {
+        CompletableFuture<byte[]> call = calls.poll(30, TimeUnit.SECONDS);
+        if (call == null) {
+            throw new AssertionError("no call came");
+        }
+        return call;
+    }
+
+    private static Hello hello(String token) {
+        return new Hello(FromReplica.PROTOCOL, "env", "v1", "env-1", token, 2, 42);
+    }
+
+    private Peer connect() throws Exception {
+        return get(vertx.createWebSocketClient()
+                .connect(port, "127.0.0.1", LinkServer.PATH)
+                .map(socket -> {
+                    Peer peer = new Peer(vertx);
+                    peer.open(new LinkChannel(socket, LinkLimits.forPayloads(4 * 1024 * 1024), peer::received));
+                    return peer;
+                }));
+    }
+
+    private static <T> T get(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    /** A replica's end of a link, without the replica. */
+    private static final class Peer {
+        final CompletableFuture<String> closed = new CompletableFuture<>();
+        private final BlockingQueue<ToReplica> messages = new LinkedBlockingQueue<>();
+        private final LinkReceiver receiver = new LinkReceiver();
+        private final io.vertx.core.Context context;
+        private final CompletableFuture<LinkChannel> channel = new CompletableFuture<>();
+
+        Peer(Vertx vertx) {
+            context = vertx.getOrCreateContext();
+        }
+
+        void open(LinkChannel opened) {
+            opened.closeHandler(closed::complete);
+            channel.complete(opened);
+        }
+
+        void received(Buffer frame) {
+            receiver.receive(frame).ifPresent(messages::add);
+        }
+
+        void say(FromReplica message) {
+            send(FrameCodec.encode(message));
+        }
+
+        void send(Buffer frame) {
+            context.runOnContext(nothing -> channel.join().send(frame));
+        }
+
+        void close() {
+            context.runOnContext(nothing -> channel.join().close("done"));
+        }
+
+        ToReplica next() throws InterruptedException {
+            ToReplica message = messages.poll(30, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("no message came; closed: " + closed);
+            }
+            return message;
+        }
+    }
+}

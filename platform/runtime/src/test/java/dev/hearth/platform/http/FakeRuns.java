@@ -1,0 +1,112 @@
+package dev.hearth.platform.http;
+
+import dev.hearth.FailureKind;
+import dev.hearth.Provenance;
+import dev.hearth.TaskFailedException;
+import dev.hearth.functions.binding.BadInputException;
+import dev.hearth.functions.catalog.UnknownNameException;
+import dev.hearth.functions.link.Failure;
+import dev.hearth.platform.run.MapOptions;
+import dev.hearth.platform.run.MapProgress;
+import dev.hearth.platform.run.MapSink;
+import dev.hearth.platform.run.RunHandle;
+import dev.hearth.platform.run.RunRecord;
+import dev.hearth.platform.run.Runs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Runs that need no replica: workflows by name, and a task {@code fake.echo} that fails for the element {@code "fail"}. */
+public final class FakeRuns implements Runs {
+    /** Elements that maps have read. */
+    public final AtomicLong read = new AtomicLong();
+
+    private final Map<String, FakeRun> runs = new ConcurrentHashMap<>();
+
+    @Override
+    public RunHandle workflow(String name, byte[] input) {
+        FakeRun run = add(new FakeRun("workflow", name));
+        String text = new String(input, StandardCharsets.UTF_8);
+        switch (name) {
+            case "echo" -> run.succeed(input);
+            case "list" -> run.succeed("[1, {\"a\": 2.50}, null]".getBytes(StandardCharsets.UTF_8));
+            case "fails" ->
+                run.fail(new TaskFailedException(FailureKind.REPLICA_LOST, "Task 'fake.echo': lost.", "trace"));
+            case "defect" -> run.fail(new IllegalStateException("secret detail"));
+            case "typed" -> run.fail(new BadInputException("Parameter 'n': expected int, not " + text + "."));
+            case "waits" -> {}
+            default -> throw new UnknownNameException("Workflow", name, List.of("echo", "list"));
+        }
+        return run;
+    }
+
+    @Override
+    public RunHandle map(String task, Iterator<byte[]> elements, MapOptions options, MapSink sink) {
+        if (!task.equals("fake.echo")) {
+            throw new UnknownNameException("Task", task, List.of("fake.echo"));
+        }
+        FakeRun run = add(new FakeRun("map", task));
+        Thread mapper = new Thread(() -> map(run, elements, options, sink), "fake-map");
+        mapper.setDaemon(true);
+        run.whenCancelled(mapper::interrupt);
+        mapper.start();
+        return run;
+    }
+
+    private void map(FakeRun run, Iterator<byte[]> elements, MapOptions options, MapSink sink) {
+        Provenance who = new Provenance("fake-1", 1, Duration.ofMillis(2), Duration.ofMillis(3), false, 1, 0);
+        try {
+            for (long index = 0; elements.hasNext(); index++) {
+                byte[] element = elements.next();
+                read.incrementAndGet();
+                boolean fails = new String(element, StandardCharsets.UTF_8).equals("\"fail\"");
+                run.settled(fails);
+                if (!fails) {
+                    sink.accept(index, element, null, who);
+                } else if (options.minSuccessRatio().isPresent()) {
+                    sink.accept(index, null, Failure.of(FailureKind.ERROR, "it said so"), who);
+                } else {
+                    throw new TaskFailedException(FailureKind.ERROR, "Element " + index + " failed.", "");
+                }
+            }
+            run.succeed(new byte[] {'{', '}'});
+        } catch (InterruptedException | RuntimeException e) {
+            run.fail(e);
+        }
+    }
+
+    @Override
+    public Optional<RunRecord> find(String runId) {
+        return Optional.ofNullable(runs.get(runId)).map(FakeRun::record);
+    }
+
+    @Override
+    public List<RunRecord> recent() {
+        return runs.values().stream().map(FakeRun::record).toList();
+    }
+
+    @Override
+    public boolean cancel(String runId, String reason) {
+        FakeRun run = runs.get(runId);
+        if (run == null) {
+            return false;
+        }
+        run.cancel(reason);
+        return true;
+    }
+
+    /** The progress of the only run. */
+    public MapProgress progress() {
+        return recent().get(0).progress();
+    }
+
+    private FakeRun add(FakeRun run) {
+        runs.put(run.id(), run);
+        return run;
+    }
+}

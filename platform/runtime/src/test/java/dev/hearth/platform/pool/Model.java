@@ -1,0 +1,289 @@
+package dev.hearth.platform.pool;
+
+import static dev.hearth.platform.pool.Violation.unless;
+
+import dev.hearth.FailureKind;
+import dev.hearth.functions.link.Failure;
+import dev.hearth.functions.link.FromReplica.Completion;
+import dev.hearth.platform.pool.ModelElement.Due;
+import dev.hearth.platform.pool.ModelElement.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool must know, kept a second time and in the plainest way: every input is noted here before the pool gets it, so that what the pool
+ * then decides can be judged.
+ */
+final class Model {
+    final PoolSettings settings;
+    final Map<Element, ModelElement> elements = new LinkedHashMap<>();
+    final Map<PoolRun, ModelRun> runs = new LinkedHashMap<>();
+    final Map<String, ModelReplica> replicas = new LinkedHashMap<>();
+    final Map<Long, ModelElement> leases = new HashMap<>();
+    final Set<Long> usedLeases = new HashSet<>();
+    /** Outcomes that must come before this call of the pool ends. */
+    final Set<ModelElement> due = new HashSet<>();
+
+    final Set<ModelElement> paused = new HashSet<>();
+    long now;
+    int waiting;
+    int leased;
+    int settled;
+    int startFailures;
+    int startsSinceHope;
+    boolean closed;
+    boolean workBefore;
+    long idleSince;
+
+    Model(PoolSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean work() {
+        return waiting + leased + paused.size() > 0;
+    }
+
+    int count(ModelReplica.State state) {
+        int count = 0;
+        for (ModelReplica replica : replicas.values()) {
+            count += replica.state == state ? 1 : 0;
+        }
+        return count;
+    }
+
+    void submitted(ModelElement element) {
+        elements.put(element.element, element);
+        element.submittedAt = now;
+        element.cold = count(ModelReplica.State.READY) == 0;
+        if (closed || element.run.cancelled) {
+            mustSettle(element, FailureKind.CANCELLED);
+        } else if (waiting + paused.size() >= settings.maxQueued()) {
+            mustSettle(element, FailureKind.QUEUE_FULL);
+        } else {
+            hope();
+            waits(element);
+        }
+    }
+
+    /** The pool was idle and is not any more: earlier failures are forgiven. */
+    private void hope() {
+        if (!work()) {
+            startFailures = 0;
+            startsSinceHope = 0;
+        }
+    }
+
+    void prewarmed() {
+        hope();
+        idleSince = now;
+    }
+
+    void waits(ModelElement element) {
+        element.state = State.WAITING;
+        element.waitingSince = now;
+        waiting++;
+        if (element.suspect()) {
+            element.run.suspects++;
+        } else {
+            element.run.waiting.add(element.order);
+        }
+    }
+
+    void stopsWaiting(ModelElement element) {
+        if (element.state == State.PAUSED) {
+            paused.remove(element);
+        } else {
+            unless(element.state == State.WAITING, "settled only once, sent only when it waits", element);
+            element.waited += now - element.waitingSince;
+            waiting--;
+            if (element.suspect()) {
+                element.run.suspects--;
+            } else {
+                element.run.waiting.remove(element.order);
+                element.run.passedOver.clear();
+            }
+        }
+    }
+
+    /** Ends a lease. */
+    void release(ModelElement element) {
+        ModelReplica replica = element.replica;
+        if (replica != null) {
+            replica.leases.remove(element.lease);
+        }
+        leases.remove(element.lease);
+        element.replica = null;
+        leased--;
+        element.lease = 0;
+        element.state = State.OUTSIDE;
+    }
+
+    void mustSettle(ModelElement element, @Nullable FailureKind failure) {
+        element.due = new Due(failure);
+        due.add(element);
+    }
+
+    void joined(ModelReplica replica, int slots) {
+        replica.state = ModelReplica.State.READY;
+        replica.slots = slots;
+        replica.heardAt = now;
+        replica.progressAt = now;
+        startFailures = 0;
+        startsSinceHope = 0;
+        idleSince = now;
+    }
+
+    /** The replica has ended, whatever it was. */
+    void gone(ModelReplica replica, boolean blame) {
+        ModelReplica.State before = replica.state;
+        replica.state = ModelReplica.State.GONE;
+        replicas.remove(replica.name);
+        if (before == ModelReplica.State.STARTING) {
+            startFailures++;
+            idleSince = now;
+            if (startFailures >= settings.startAttempts() && count(ModelReplica.State.READY) == 0) {
+                for (ModelElement element : elements.values()) {
+                    if (element.state == State.WAITING || element.state == State.PAUSED) {
+                        mustSettle(element, FailureKind.START_FAILED);
+                    }
+                }
+            }
+        }
+        int position = 0;
+        for (ModelElement element : List.copyOf(replica.leases.values())) {
+            release(element);
+            if (blame && position++ < replica.slots) {
+                element.deaths++;
+            }
+            if (element.deaths >= settings.replicaDeaths() && element.cancelAskedAt < 0) {
+                mustSettle(element, FailureKind.REPLICA_LOST);
+            } else {
+                again(element);
+            }
+        }
+        if (count(ModelReplica.State.READY) + count(ModelReplica.State.STARTING) == 0
+                && startFailures >= settings.startAttempts()) {
+            startFailures = 0;
+            startsSinceHope = 0;
+        }
+    }
+
+    private void again(ModelElement element) {
+        if (element.cancelAskedAt >= 0) {
+            mustSettle(element, FailureKind.CANCELLED);
+        } else {
+            waits(element);
+        }
+    }
+
+    void completed(ModelReplica replica, List<Completion> completions) {
+        replica.heardAt = now;
+        for (Completion completion : completions) {
+            ModelElement element = leases.get(completion.lease());
+            if (element == null || element.replica != replica) {
+                continue;
+            }
+            release(element);
+            element.deaths = 0;
+            replica.progressAt = now;
+            if (replica.recallRefused) {
+                replica.recallRefused = false;
+                replica.recallUntil = 0;
+            }
+            Failure failure = completion.failure();
+            replica.stuck |= failure != null && failure.stuck();
+            if (failure == null) {
+                mustSettle(element, null);
+            } else if (element.cancelAskedAt >= 0) {
+                mustSettle(element, FailureKind.CANCELLED);
+            } else if ((failure.kind() == FailureKind.ERROR || failure.kind() == FailureKind.TIMEOUT)
+                    && element.failures < element.element.retry.retries()) {
+                element.failures++;
+                long pause = element.element.retry.delayAfter(element.failures).toNanos();
+                element.pausedUntil = now + pause;
+                if (pause == 0) {
+                    waits(element);
+                } else {
+                    element.state = State.PAUSED;
+                    paused.add(element);
+                }
+            } else {
+                mustSettle(element, failure.kind());
+            }
+        }
+    }
+
+    void returned(ModelReplica replica, long[] ids) {
+        replica.heardAt = now;
+        replica.recallRefused = true;
+        for (long id : ids) {
+            ModelElement element = leases.get(id);
+            if (element != null && element.replica == replica) {
+                release(element);
+                element.attempts--;
+                element.last = element.before;
+                unless(++element.returns < 1_000, "an element is not sent to and fro", element);
+                replica.recallRefused = false;
+                again(element);
+            }
+        }
+        if (!replica.recallRefused) {
+            replica.recallUntil = 0;
+        }
+    }
+
+    void heartbeat(ModelReplica replica, Set<Long> held) {
+        replica.heardAt = now;
+        for (ModelElement element : List.copyOf(replica.leases.values())) {
+            if (now - element.leasedAt >= settings.leaseNanos() && !held.contains(element.lease)) {
+                release(element);
+                again(element);
+            }
+        }
+    }
+
+    void cancelled(ModelRun run) {
+        run.cancelled = true;
+        for (ModelElement element : elements.values()) {
+            if (element.run == run && (element.state == State.WAITING || element.state == State.PAUSED)) {
+                mustSettle(element, FailureKind.CANCELLED);
+            }
+        }
+    }
+
+    void closed() {
+        closed = true;
+        for (ModelElement element : elements.values()) {
+            if (element.state != State.SETTLED) {
+                mustSettle(element, FailureKind.CANCELLED);
+            }
+        }
+    }
+
+    /** Time comes to the pool: pauses that are over are over before anything is sent. */
+    void ticks() {
+        for (ModelElement element : new ArrayList<>(paused)) {
+            if (element.pausedUntil <= now) {
+                paused.remove(element);
+                waits(element);
+            }
+        }
+    }
+
+    /** Everything that waits, for judging. */
+    List<ModelElement> in(State state) {
+        List<ModelElement> found = new ArrayList<>();
+        for (ModelElement element : elements.values()) {
+            if (element.state == state) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+}

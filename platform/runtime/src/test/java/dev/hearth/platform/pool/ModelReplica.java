@@ -1,0 +1,58 @@
+package dev.hearth.platform.pool;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the model knows of a replica that the pool has asked for. */
+final class ModelReplica {
+    enum State {
+        STARTING,
+        READY,
+        STOPPING,
+        GONE
+    }
+
+    final String name;
+    final long startedAt;
+    State state = State.STARTING;
+    int slots;
+    long heardAt;
+    long stopAt;
+    long sent;
+    long recallUntil;
+    long progressAt;
+    /** Had nothing to give back, and has answered nothing since. */
+    boolean recallRefused;
+    /** A task of this replica was reported as stuck during this call. */
+    boolean stuck;
+    /** In the order in which they were sent. */
+    final Map<Long, ModelElement> leases = new LinkedHashMap<>();
+
+    ModelReplica(String name, long startedAt) {
+        this.name = name;
+        this.startedAt = startedAt;
+    }
+
+    int leasesOf(ModelRun run) {
+        int count = 0;
+        for (ModelElement element : leases.values()) {
+            count += element.run == run ? 1 : 0;
+        }
+        return count;
+    }
+
+    boolean holdsSuspect() {
+        for (ModelElement element : leases.values()) {
+            return element.suspect();
+        }
+        return false;
+    }
+
+    int bytes() {
+        int sum = 0;
+        for (ModelElement element : leases.values()) {
+            sum += element.element.bytes();
+        }
+        return sum;
+    }
+}
