@@ -65,6 +65,9 @@ public final class LinkChannel {
         closeHandler = handler;
         if (closed) {
             handler.accept(reason());
+        } else if (socket.isClosed()) {
+            // Before its handlers were taken over.
+            closed();
         }
         return this;
     }

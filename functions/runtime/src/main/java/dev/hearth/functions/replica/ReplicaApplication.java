@@ -5,11 +5,15 @@ import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -21,12 +25,12 @@ public class ReplicaApplication implements QuarkusApplication {
     private static final int CONNECT_MILLIS = 10_000;
 
     private final Vertx vertx;
-    private final JsonBinding functions;
+    private final Instance<JsonBinding> functions;
     private final Catalog catalog;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
     @Inject
-    ReplicaApplication(Vertx vertx, JsonBinding functions, Catalog catalog) {
+    ReplicaApplication(Vertx vertx, Instance<JsonBinding> functions, Catalog catalog) {
         this.vertx = vertx;
         this.functions = functions;
         this.catalog = catalog;
@@ -43,25 +47,31 @@ public class ReplicaApplication implements QuarkusApplication {
             return ReplicaExit.BAD_START;
         }
         CurrentExecution.bindProcess(new ReplicaScope(identity.environment(), identity.replica()));
-        connect(identity, capacity);
+        join(identity, capacity);
         return exit.join();
     }
 
-    private void connect(ReplicaIdentity identity, int capacity) {
+    private void join(ReplicaIdentity identity, int capacity) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
-        var unused = vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS))
-                .connect(new WebSocketConnectOptions()
-                        .setHost(identity.platform().getHost())
-                        .setPort(identity.platform().getPort())
-                        .setURI(identity.platform().getRawPath()))
-                .onSuccess(socket ->
-                        new ReplicaLink(vertx, socket, identity, capacity, functions, taskLoader, new ProcessEnding()))
+        Future<WebSocket> opening = open(identity.platform());
+        // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
+        JsonBinding binding = functions.get();
+        var unused = opening.onSuccess(socket ->
+                        new ReplicaLink(vertx, socket, identity, capacity, binding, taskLoader, new ProcessEnding()))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",
                             identity.replica(), identity.platform(), failure.getMessage());
                     exit.complete(ReplicaExit.LINK_CLOSED);
                 });
+    }
+
+    private Future<WebSocket> open(URI platform) {
+        return vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS))
+                .connect(new WebSocketConnectOptions()
+                        .setHost(platform.getHost())
+                        .setPort(platform.getPort())
+                        .setURI(platform.getRawPath()));
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {

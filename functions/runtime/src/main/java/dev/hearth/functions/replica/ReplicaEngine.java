@@ -222,17 +222,21 @@ public final class ReplicaEngine implements AutoCloseable {
                 null,
                 Failures.stuck(as, execution.assignment().timeoutMillis(), cancelGraceMillis, execution.stack()));
         flush();
-        out.accept(new FromReplica.Returned(inbox.recallAll()));
+        returnAll();
         leaveIfIdle();
     }
 
     private void stop() {
         stopping = true;
+        returnAll();
+        leaveIfIdle();
+    }
+
+    private void returnAll() {
         long[] rest = inbox.recallAll();
         if (rest.length > 0) {
             out.accept(new FromReplica.Returned(rest));
         }
-        leaveIfIdle();
     }
 
     private void leaveIfIdle() {
@@ -279,6 +283,17 @@ public final class ReplicaEngine implements AutoCloseable {
 
     /** A task thread: one execution after another, the reset between them. */
     private void work() {
+        try {
+            workUntilClosed();
+        } catch (Throwable t) {
+            // Not a task's own failure, which is its outcome. Without a thread, the replica would hold its leases for
+            // ever.
+            LOG.errorf(t, "Replica '%s': a task thread failed. Another takes its place.", scope.replica());
+            locked(this::startThread);
+        }
+    }
+
+    private void workUntilClosed() {
         Execution execution = next();
         while (execution != null) {
             Ended ended = runner.run(execution);
@@ -360,6 +375,9 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     private void startThread() {
+        if (closed) {
+            return;
+        }
         threads++;
         daemon(this::work, "task-" + threads).start();
     }

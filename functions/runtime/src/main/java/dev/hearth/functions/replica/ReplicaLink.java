@@ -28,6 +28,9 @@ final class ReplicaLink {
     /** The platform keeps to the payload limit, which the replica hears in the welcome only: this bounds what is absurd. */
     private static final LinkLimits LIMITS = LinkLimits.forPayloads(512 * 1024 * 1024);
 
+    /** How long the platform may take to answer the hello. */
+    private static final long WELCOME_MILLIS = 60_000;
+
     /** What the process does at the end of its link. */
     interface Ending {
         /** Ends in order: nothing runs. */
@@ -85,6 +88,11 @@ final class ReplicaLink {
                 identity.token(),
                 capacity,
                 ProcessHandle.current().pid()));
+        vertx.setTimer(WELCOME_MILLIS, timer -> {
+            if (engine == null) {
+                channel.close("no welcome came within " + WELCOME_MILLIS + " ms");
+            }
+        });
     }
 
     private void receive(Buffer frame) {
@@ -143,7 +151,11 @@ final class ReplicaLink {
                             welcome.cancelGraceMillis(),
                             functions,
                             this::out)
-                    .onOutOfMemory(() -> context.runOnContext(nothing -> outOfMemory()));
+                    .onOutOfMemory(() -> {
+                        // No further task may lose its attempt to the end of the process.
+                        pause(true);
+                        context.runOnContext(nothing -> outOfMemory());
+                    });
         } finally {
             thread.setContextClassLoader(before);
         }

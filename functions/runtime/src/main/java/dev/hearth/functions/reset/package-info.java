@@ -1,3 +1,3 @@
-/** What is put back between tasks. */
+/** What is put back between tasks. Entry type: {@code Reset}. */
 @org.jspecify.annotations.NullMarked
 package dev.hearth.functions.reset;

@@ -279,6 +279,42 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void aTaskThatRunsOutOfMemoryIsReportedBeforeTheProcessIsTold() throws Exception {
+        AtomicReference<FromReplica> saidBefore = new AtomicReference<>();
+        CountDownLatch told = new CountDownLatch(1);
+        try (EngineFixture replica = EngineFixture.isolated().with("t", input -> {
+            throw new OutOfMemoryError("Java heap space");
+        })) {
+            replica.engine.onOutOfMemory(() -> {
+                saidBefore.set(replica.said.peek());
+                told.countDown();
+            });
+            replica.assign(EngineFixture.element(1, "t"), EngineFixture.element(2, "t"));
+            EngineFixture.await(told);
+            assertInstanceOf(FromReplica.Done.class, saidBefore.get());
+            assertEquals(
+                    "java.lang.OutOfMemoryError: Java heap space",
+                    failure(replica.completion()).message());
+        }
+    }
+
+    @Test
+    void systemPropertiesOfOneTaskAreNotSeenByTheNext() throws Exception {
+        try (EngineFixture replica = EngineFixture.isolated()
+                .with("sets", input -> {
+                    System.setProperty("dev.hearth.test.leak", "left");
+                    return "1";
+                })
+                .with("reads", input -> String.valueOf(System.getProperty("dev.hearth.test.leak")))) {
+            for (int i = 0; i < 50; i++) {
+                replica.assign(EngineFixture.element(2 * i, "sets"), EngineFixture.element(2 * i + 1, "reads"));
+                assertNull(replica.completion().failure());
+                assertEquals("null", EngineFixture.text(result(replica.completion())));
+            }
+        }
+    }
+
+    @Test
     void stopFinishesWhatRunsReturnsTheRestAndLeaves() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
