@@ -15,7 +15,7 @@ public interface DispatchConfig {
     @WithDefault("10s")
     Duration lease();
 
-    /** How long a replica may take from its start to its joining. */
+    /** How long a replica may take from the start of its process to its joining. */
     @WithDefault("120s")
     Duration startTimeout();
 

@@ -16,9 +16,12 @@ final class PoolReplica {
     final Set<String> boundRuns = new HashSet<>();
 
     boolean joined;
-    /** The timer that ends the wait for the better reason. */
-    long reasonTimer = NO_TIMER;
+    /** Some end is known, and the better reason is awaited. */
+    boolean waitsForReason;
+    /** Ends the wait for its joining, later that for the better reason. */
+    long timer = NO_TIMER;
 
+    private @Nullable String overdue;
     private @Nullable String goodbye;
     private @Nullable String gone;
     private @Nullable String ended;
@@ -26,6 +29,11 @@ final class PoolReplica {
     PoolReplica(String name, MessageProducer<Object> address) {
         this.name = name;
         this.address = address;
+    }
+
+    /** It did not join in time. */
+    void overdue(String reason) {
+        overdue = reason;
     }
 
     /** It said goodbye. */
@@ -50,16 +58,11 @@ final class PoolReplica {
         return ended != null && (gone != null || !joined);
     }
 
-    boolean processEnded() {
-        return ended != null;
-    }
-
-    boolean waitsForReason() {
-        return reasonTimer != NO_TIMER;
-    }
-
     /** The best reason there is: how the process ended says more than how the link did. */
     String reason() {
+        if (overdue != null) {
+            return ended == null ? overdue : overdue + "; it " + ended;
+        }
         if (ended != null) {
             return ended;
         }

@@ -8,6 +8,7 @@ import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Lease;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,10 @@ final class PoolReplicas {
         /**
          * Starts one.
          *
+         * @param launched is called when its start really begins, on any thread
          * @param ended is told the end, once, on any thread
          */
-        void start(String replica, Consumer<String> ended);
+        void start(String replica, Runnable launched, Consumer<String> ended);
 
         /** The replica has joined. */
         void joined(String replica);
@@ -37,6 +39,7 @@ final class PoolReplicas {
     }
 
     private final Starter starter;
+    private final Duration startTimeout;
     private final Consumer<Runnable> loop;
     private final Consumer<PoolReplica> lost;
     private final Map<String, PoolReplica> replicas = new LinkedHashMap<>();
@@ -47,11 +50,13 @@ final class PoolReplicas {
     private @Nullable Vertx vertx;
 
     /**
+     * @param startTimeout how long one may take to join once its start has begun
      * @param loop runs something on the pool's loop, from any thread
      * @param lost is told of a replica that is gone, once
      */
-    PoolReplicas(Starter starter, Consumer<Runnable> loop, Consumer<PoolReplica> lost) {
+    PoolReplicas(Starter starter, Duration startTimeout, Consumer<Runnable> loop, Consumer<PoolReplica> lost) {
         this.starter = starter;
+        this.startTimeout = startTimeout;
         this.loop = loop;
         this.lost = lost;
     }
@@ -67,11 +72,14 @@ final class PoolReplicas {
     void start(String name) {
         var address = vertx().eventBus().sender(Addresses.replica(name), LocalCodec.OPTIONS);
         replicas.put(name, new PoolReplica(name, address));
-        starter.start(name, reason -> loop.accept(() -> ended(name, reason)));
+        starter.start(name, () -> loop.accept(() -> launched(name)), reason -> loop.accept(() -> ended(name, reason)));
     }
 
     void joined(String name) {
-        with(name, replica -> replica.joined = true);
+        with(name, replica -> {
+            replica.joined = true;
+            stopTimer(replica);
+        });
         starter.joined(name);
     }
 
@@ -164,9 +172,34 @@ final class PoolReplicas {
     private void mayBeLost(PoolReplica replica) {
         if (replica.allEnded()) {
             lose(replica);
-        } else if (!replica.waitsForReason()) {
-            replica.reasonTimer = vertx().setTimer(Tuning.REASON_WAIT.toMillis(), id -> lose(replica));
+        } else if (!replica.waitsForReason) {
+            waitForReason(replica);
         }
+    }
+
+    private void waitForReason(PoolReplica replica) {
+        stopTimer(replica);
+        replica.waitsForReason = true;
+        replica.timer = vertx().setTimer(Tuning.REASON_WAIT.toMillis(), id -> lose(replica));
+    }
+
+    private void launched(String name) {
+        with(name, replica -> {
+            if (!replica.joined && !replica.waitsForReason) {
+                replica.timer = vertx().setTimer(startTimeout.toMillis(), id -> overdue(replica));
+            }
+        });
+    }
+
+    /** Its process is ended, and its end is awaited, for that brings its last lines. */
+    private void overdue(PoolReplica replica) {
+        replica.overdue("it did not join within " + startTimeout.toMillis() + " ms");
+        waitForReason(replica);
+        starter.kill(replica.name);
+    }
+
+    private void stopTimer(PoolReplica replica) {
+        vertx().cancelTimer(replica.timer);
     }
 
     private void lose(PoolReplica replica) {
@@ -178,9 +211,7 @@ final class PoolReplicas {
     private void remove(PoolReplica replica, String reason) {
         replicas.remove(replica.name);
         unsent.remove(replica.name);
-        if (replica.waitsForReason()) {
-            vertx().cancelTimer(replica.reasonTimer);
-        }
+        stopTimer(replica);
         // Nobody listens there if the link is closed already, which is fine.
         replica.address.write(new CloseLink(reason));
         if (replicas.isEmpty()) {

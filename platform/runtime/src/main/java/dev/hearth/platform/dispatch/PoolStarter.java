@@ -8,12 +8,20 @@ import java.util.function.Consumer;
 record PoolStarter(EnvironmentSpec environment, String version, Provisioner provisioner, Invitations invitations)
         implements PoolReplicas.Starter {
     @Override
-    public void start(String replica, Consumer<String> ended) {
+    public void start(String replica, Runnable launched, Consumer<String> ended) {
         String token = invitations.invite(environment.name(), version, replica);
         try {
-            provisioner.start(environment, version, replica, token, (name, reason) -> {
-                invitations.revoke(name);
-                ended.accept(reason);
+            provisioner.start(environment, version, replica, token, new Provisioner.Listener() {
+                @Override
+                public void launched(String name) {
+                    launched.run();
+                }
+
+                @Override
+                public void ended(String name, String reason) {
+                    invitations.revoke(name);
+                    ended.accept(reason);
+                }
             });
         } catch (RuntimeException e) {
             invitations.revoke(replica);

@@ -13,6 +13,7 @@ import dev.hearth.platform.pool.PoolSettings;
 import dev.hearth.platform.pool.PoolState;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.eventbus.Message;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -34,19 +35,26 @@ final class PoolVerticle extends AbstractVerticle {
     private final PoolReplicas replicas;
     private final PoolInbox inbox = new PoolInbox(this::afterwards);
     private final long origin = System.nanoTime();
+    private boolean closing;
     private long timer = NO_TIMER;
     private long timerAt = Long.MAX_VALUE;
 
-    /** @param welcome what each replica is told when it has joined */
+    /**
+     * Makes the pool.
+     *
+     * @param welcome what each replica is told when it has joined
+     * @param startTimeout how long a replica may take to join once its start has begun
+     */
     PoolVerticle(
             EnvironmentSpec environment,
             PoolSettings settings,
             ToReplica.Welcome welcome,
+            Duration startTimeout,
             PoolReplicas.Starter starter) {
         this.environment = environment;
         this.welcome = welcome;
         this.pool = new Pool(settings, commands::add);
-        this.replicas = new PoolReplicas(starter, this::onLoop, this::lost);
+        this.replicas = new PoolReplicas(starter, startTimeout, this::onLoop, this::lost);
     }
 
     @Override
@@ -76,7 +84,10 @@ final class PoolVerticle extends AbstractVerticle {
 
     /** Settles all that is unsettled and lets the replicas leave. */
     void close(String reason) {
-        onLoop(() -> pool.close(now(), reason));
+        onLoop(() -> {
+            closing = true;
+            pool.close(now(), reason);
+        });
     }
 
     /** The verticle could not be deployed, which happens when Vert.x is closed: nobody may wait for ever. */
@@ -131,6 +142,7 @@ final class PoolVerticle extends AbstractVerticle {
     private void joined(FromReplica.Hello hello) {
         replicas.joined(hello.replica());
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
+            log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
             // What the pool has for it is still among the commands, so this comes first.
             replicas.welcome(hello.replica(), welcome);
         } else {
@@ -173,7 +185,11 @@ final class PoolVerticle extends AbstractVerticle {
         } else if (command instanceof Command.Stop stop) {
             replicas.stop(stop.replica());
         } else if (command instanceof Command.Kill kill) {
-            log.warnf("Replica '%s' is ended: %s", kill.replica(), kill.reason());
+            log.logf(
+                    closing ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "Replica '%s' is ended: %s",
+                    kill.replica(),
+                    kill.reason());
             replicas.kill(kill.replica(), kill.reason());
         }
     }

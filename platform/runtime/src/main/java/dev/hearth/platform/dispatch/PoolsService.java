@@ -124,8 +124,12 @@ final class PoolsService implements Pools {
             }
         }
         PoolStarter starter = new PoolStarter(environment, version.get(), provisioner.get(), invitations);
-        PoolVerticle pool =
-                new PoolVerticle(environment, Tuning.settings(environment, config), Tuning.welcome(config), starter);
+        PoolVerticle pool = new PoolVerticle(
+                environment,
+                Tuning.settings(environment, config),
+                Tuning.welcome(config),
+                config.startTimeout(),
+                starter);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;
     }

@@ -46,7 +46,11 @@ final class Tuning {
                 environment.concurrency(),
                 Duration.ofSeconds(environment.ttlSeconds()).toNanos(),
                 config.lease().toNanos(),
-                config.startTimeout().toNanos(),
+                // Whoever starts replicas counts from the real start of each, and many may wait for their turn: this is
+                // for a start of which nothing is ever heard.
+                config.startTimeout()
+                        .multipliedBy(1L + environment.replicaCount())
+                        .toNanos(),
                 config.startAttempts(),
                 RESTART_DELAY.toNanos(),
                 config.cancelGrace().toNanos(),

@@ -43,6 +43,7 @@ final class EmbeddedProvisioner implements Provisioner {
             listener.ended(replica, reason);
         });
         replicas.put(replica, embedded);
+        listener.launched(replica);
         embedded.join(version);
     }
 

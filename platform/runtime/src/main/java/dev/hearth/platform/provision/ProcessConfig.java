@@ -28,7 +28,7 @@ public interface ProcessConfig {
     /** How many replicas may be between their start and their joining at a time. Default: twice the number of processors. */
     OptionalInt concurrentStarts();
 
-    /** After this time a replica that has not joined no longer keeps others from starting. */
-    @WithDefault("5s")
+    /** After this time a replica that has not joined no longer keeps others from starting: it may wait for something else than processors. */
+    @WithDefault("20s")
     Duration startHold();
 }

@@ -156,6 +156,7 @@ final class ProcessProvisioner implements Provisioner {
             replica.process = process;
             log.debugf("Replica '%s': started as process %d", name, process.pid());
             holdAtMost(name);
+            replica.listener.launched(name);
         } catch (IOException | RuntimeException e) {
             ended(name, "it could not be started: " + e.getMessage());
         }

@@ -6,6 +6,9 @@ import dev.hearth.functions.catalog.EnvironmentSpec;
 public interface Provisioner {
     /** What a provisioner tells whoever asked for a replica. Called on any thread. */
     interface Listener {
+        /** The replica really starts now: the time it may take to join counts from here. Called at most once, before {@link #ended}. */
+        default void launched(String replica) {}
+
         /**
          * The replica has ended, whether it had joined or not. Called once for each replica that was started.
          *

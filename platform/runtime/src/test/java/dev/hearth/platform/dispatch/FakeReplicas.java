@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** A provisioner whose replicas answer on the event bus, as they are told to. */
 final class FakeReplicas implements Provisioner {
@@ -27,11 +28,16 @@ final class FakeReplicas implements Provisioner {
 
     private final Vertx vertx;
     private final BiConsumer<FakeReplicas, String> onStart;
+    private volatile Consumer<String> onKill = replica -> {};
     private volatile BiConsumer<String, ToReplica> onMessage = this::echo;
 
     FakeReplicas(Vertx vertx, BiConsumer<FakeReplicas, String> onStart) {
         this.vertx = vertx;
         this.onStart = onStart;
+    }
+
+    void onKill(Consumer<String> handler) {
+        onKill = handler;
     }
 
     void onMessage(BiConsumer<String, ToReplica> handler) {
@@ -58,6 +64,7 @@ final class FakeReplicas implements Provisioner {
     @Override
     public void kill(String replica) {
         log.add("kill " + replica);
+        onKill.accept(replica);
     }
 
     @Override
@@ -85,12 +92,20 @@ final class FakeReplicas implements Provisioner {
         vertx.eventBus().send(Addresses.pool(environment(event.replica())), event, LocalCodec.OPTIONS);
     }
 
+    void launched(String replica) {
+        listener(replica).launched(replica);
+    }
+
     void end(String replica, String reason) {
+        listener(replica).ended(replica, reason);
+    }
+
+    private Listener listener(String replica) {
         Listener listener = started.get(replica);
         if (listener == null) {
             throw new AssertionError(replica + " was not started");
         }
-        listener.ended(replica, reason);
+        return listener;
     }
 
     /** Every element's result is its input; when asked to leave, it leaves. */

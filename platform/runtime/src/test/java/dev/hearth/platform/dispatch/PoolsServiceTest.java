@@ -19,6 +19,7 @@ import dev.hearth.platform.pool.Settled;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -110,6 +111,23 @@ class PoolsServiceTest {
         assertEquals(FailureKind.START_FAILED, failure.kind());
         assertTrue(
                 failure.message().contains("exit code 3") && failure.message().contains("no model"), failure::message);
+    }
+
+    @Test
+    void aReplicaThatNeverJoinsIsEndedAndItsLastLinesAreTold() throws Exception {
+        use((fake, replica) -> {
+            fake.launched(replica);
+            fake.onKill(
+                    killed -> fake.end(killed, "ended by signal SIGKILL (exit code 137). Its last lines:\n    hangs"));
+        });
+        pools = service(replicas, new TestConfig(Duration.ofMillis(100), TestConfig.DEFAULT.payloadBytes()));
+        pools.submit("env", List.of(element(0)));
+        Failure failure = failure(next());
+        assertEquals(FailureKind.START_FAILED, failure.kind());
+        assertTrue(
+                failure.message().contains("it did not join within 100 ms; it ended by signal SIGKILL")
+                        && failure.message().contains("hangs"),
+                failure::message);
     }
 
     @Test
@@ -224,8 +242,12 @@ class PoolsServiceTest {
     }
 
     private PoolsService service(FakeReplicas fake) {
+        return service(fake, TestConfig.DEFAULT);
+    }
+
+    private PoolsService service(FakeReplicas fake, TestConfig config) {
         return new PoolsService(
-                vertx, PoolsServiceTest::environment, () -> "v1", () -> fake, TestConfig.DEFAULT, new Invitations());
+                vertx, PoolsServiceTest::environment, () -> "v1", () -> fake, config, new Invitations());
     }
 
     private static EnvironmentSpec environment(String name) {

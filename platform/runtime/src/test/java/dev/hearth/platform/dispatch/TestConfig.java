@@ -5,12 +5,12 @@ import java.math.BigInteger;
 import java.time.Duration;
 
 /** Settings for tests, with short times. */
-record TestConfig(Duration lease, int payloadBytes) implements DispatchConfig {
-    static final TestConfig DEFAULT = new TestConfig(Duration.ofSeconds(10), 4 * 1024 * 1024);
+record TestConfig(Duration startTimeout, int payloadBytes) implements DispatchConfig {
+    static final TestConfig DEFAULT = new TestConfig(Duration.ofSeconds(20), 4 * 1024 * 1024);
 
     @Override
-    public Duration startTimeout() {
-        return Duration.ofSeconds(20);
+    public Duration lease() {
+        return Duration.ofSeconds(10);
     }
 
     @Override
