@@ -13,7 +13,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public final class HearthMain {
     private HearthMain() {}
 
-    /** @param args the command line */
+    /** Runs the command line, and ends the process with its exit code. */
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String... args) {
         if ("replica".equals(System.getenv("HEARTH_ROLE"))) {

@@ -3,6 +3,7 @@ package dev.hearth.platform.cli;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class OwnPlatform {
         }
         AtomicReference<@Nullable RuntimeException> thrown = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
-        AtomicReference<Integer> code = new AtomicReference<>(CommandFailure.FAILED);
+        AtomicInteger code = new AtomicInteger(CommandFailure.FAILED);
         PlatformApplication.action = client -> {
             try {
                 code.set(action.applyAsInt(client));

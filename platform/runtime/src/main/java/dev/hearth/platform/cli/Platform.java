@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 
 /** A platform that can be called, for as long as the action lasts. */
 interface Platform {
-    /** @return the action's exit code */
+    /** Performs the action and returns its exit code. */
     int with(ToIntFunction<Client> action);
 
     static Platform at(URI url) {

@@ -1,12 +1,15 @@
 package dev.hearth.platform.cli;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request's body as a stream that waits while too much is on its way. One thread writes; {@link #abandon} is for any. */
@@ -45,8 +48,8 @@ final class RequestBody extends OutputStream {
         } finally {
             lock.unlock();
         }
-        var unused = request.write(Buffer.buffer(length).appendBytes(bytes, offset, length))
-                .onComplete(result -> settled(length, result.cause()));
+        Buffer piece = Buffer.buffer(length).appendBytes(bytes, offset, length);
+        unlessClosed(() -> request.write(piece).onComplete(result -> settled(length, result.cause())));
     }
 
     /** Whoever waits to write fails from now on: nobody reads the body any more. */
@@ -55,8 +58,17 @@ final class RequestBody extends OutputStream {
     }
 
     @Override
-    public void close() {
-        var unused = request.end();
+    public void close() throws IOException {
+        unlessClosed(request::end);
+    }
+
+    /** The map may have ended a moment ago, and its connection or its event loop with it. */
+    private static void unlessClosed(Supplier<Future<?>> action) throws IOException {
+        try {
+            var unused = action.get();
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
     private void settled(int length, @Nullable Throwable cause) {

@@ -23,8 +23,8 @@ record Terminal(
     static Terminal ofProcess() {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         System.setOut(System.err);
-        String tty = System.getenv("HEARTH_TTY");
-        boolean interactive = tty == null ? System.console() != null : tty.equals("1");
+        // No JVM can tell on its own: the script that starts it can.
+        boolean interactive = "1".equals(System.getenv("HEARTH_TTY"));
         return new Terminal(System.in, out, System.err, interactive, System.getenv());
     }
 }

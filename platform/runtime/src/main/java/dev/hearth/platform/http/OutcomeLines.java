@@ -29,7 +29,7 @@ final class OutcomeLines implements MapSink {
         if (failure == null) {
             line.appendString(",\"value\":").appendBytes(oneLine(value == null ? NULL : value));
         } else {
-            line.appendString(",\"error\":").appendBytes(Problem.json(new Error(failure.kind(), failure.message())));
+            line.appendString(",\"error\":").appendBytes(Problem.json(new Reason(failure.kind(), failure.message())));
         }
         if (provenance) {
             line.appendString(",\"provenance\":").appendBytes(Problem.json(Ran.of(who)));
@@ -39,7 +39,7 @@ final class OutcomeLines implements MapSink {
 
     /** The last line of a map: what became of it all. */
     static Buffer end(RunRecord run, @Nullable Throwable thrown) {
-        Error error = thrown == null ? null : new Error(Problem.kind(thrown), Problem.message(thrown));
+        Reason error = thrown == null ? null : new Reason(Problem.kind(thrown), Problem.message(thrown));
         String state = error == null ? "succeeded" : error.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
         End end = new End(
                 run.id(),
@@ -68,7 +68,7 @@ final class OutcomeLines implements MapSink {
     }
 
     /** Why an element or the map failed. */
-    private record Error(FailureKind kind, String message) {}
+    private record Reason(FailureKind kind, String message) {}
 
     /** Who ran an element, with its times in milliseconds. */
     private record Ran(
@@ -99,5 +99,5 @@ final class OutcomeLines implements MapSink {
             long elements,
             long failed,
             long retried,
-            @Nullable Error error) {}
+            @Nullable Reason error) {}
 }

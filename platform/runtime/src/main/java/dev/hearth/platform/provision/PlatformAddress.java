@@ -1,58 +1,62 @@
 package dev.hearth.platform.provision;
 
-import io.quarkus.vertx.http.HttpServer;
-import io.vertx.core.Vertx;
+import dev.hearth.HearthException;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 
 /** Where replicas of this machine reach the platform: known once its HTTP server listens, for the port may be any free one. */
 @Singleton
 final class PlatformAddress {
-    /** How long to wait for the server at most: work may come from the application's own start, before the server listens. */
-    private static final long WAIT_MILLIS = 30_000;
+    /** Set by Quarkus for the server that listens, whatever port it was given. */
+    private static final String BASE = "quarkus.http.local-base-uri";
 
-    private static final long LOOK_MILLIS = 20;
+    /** The server has several event loops: one may tell that it listens a moment before another has set the address. */
+    private static final long RETRY_MILLIS = 20;
 
-    private final HttpServer server;
-    private final Vertx vertx;
+    private static final int RETRIES = 500;
+
+    private final CompletableFuture<URI> link = new CompletableFuture<>();
+    private final Supplier<Optional<URI>> base;
 
     @Inject
-    PlatformAddress(HttpServer server, Vertx vertx) {
-        this.server = server;
-        this.vertx = vertx;
+    PlatformAddress(Config config) {
+        this(() -> config.getOptionalValue(BASE, URI.class));
     }
 
-    /** Completes when the platform listens. The server's start event is no help: it may come before the port is known. */
+    /** Takes the server's base address from the supplier, which may not know it yet. */
+    PlatformAddress(Supplier<Optional<URI>> base) {
+        this.base = base;
+    }
+
+    void listening(@ObservesAsync HttpServerStart start) {
+        ask(RETRIES);
+    }
+
+    /** Completes when the platform listens. */
     CompletionStage<URI> link() {
-        CompletableFuture<URI> link = new CompletableFuture<>();
-        look(link, WAIT_MILLIS / LOOK_MILLIS);
         return link;
     }
 
-    private void look(CompletableFuture<URI> link, long tries) {
-        if (server.getPort() > 0 || server.getSecurePort() > 0) {
-            try {
-                link.complete(linkUnder(server.getLocalBaseUri()));
-                return;
-            } catch (RuntimeException e) {
-                // The port is registered a moment before the address.
-                if (tries == 0) {
-                    link.completeExceptionally(e);
-                    return;
-                }
-            }
-        }
-        if (tries == 0) {
+    private void ask(int retries) {
+        Optional<URI> known = base.get();
+        if (known.isPresent()) {
+            link.complete(linkUnder(known.get()));
+        } else if (retries > 0) {
+            CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> ask(retries - 1));
+        } else {
             link.completeExceptionally(
-                    new IllegalStateException(
-                            "Platform address: the HTTP server does not listen after " + WAIT_MILLIS
-                                    + " ms, so replicas can't reach it. Look for the reason in the log, or use embedded replicas."));
-            return;
+                    new HearthException("where the platform listens is not known: '" + BASE + "' is not set"));
         }
-        vertx.setTimer(LOOK_MILLIS, id -> look(link, tries - 1));
     }
 
     /** The server's base address may have a path, {@code quarkus.http.root-path}, and speaks HTTP. */

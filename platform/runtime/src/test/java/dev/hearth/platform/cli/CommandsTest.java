@@ -7,11 +7,15 @@ import dev.hearth.platform.http.FakePlatform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,9 +109,9 @@ class CommandsTest {
         StringBuilder in = new StringBuilder();
         IntStream.range(0, 20_000).forEach(i -> in.append("{\"i\": ").append(i).append("}\n"));
         assertMap(0, in.toString());
-        String[] lines = out().split("\n");
-        assertEquals(20_000, lines.length);
-        assertEquals("{\"i\": 19999}", lines[19_999]);
+        List<String> lines = out().lines().toList();
+        assertEquals(20_000, lines.size());
+        assertEquals("{\"i\": 19999}", lines.get(19_999));
     }
 
     @Test
@@ -153,30 +157,21 @@ class CommandsTest {
     }
 
     @Test
-    void anUnknownTaskIsTwoEvenWhileInputIsMissing() {
-        int code = CommandLines.execute(
-                terminal(
-                        new java.io.InputStream() {
-                            @Override
-                            public int read() throws IOException {
-                                try {
-                                    Thread.sleep(60_000);
-                                } catch (InterruptedException e) {
-                                    throw new IOException(e);
-                                }
-                                return -1;
-                            }
-                        },
-                        out),
-                new ApplicationName("fake", "1"),
-                "map",
-                "fake.ecko",
-                "--input",
-                "-",
-                "--url",
-                platform.url().toString());
-        assertEquals(2, code);
-        assertErr("'fake.ecko'");
+    void anUnknownTaskIsTwoEvenWhileInputIsMissing() throws IOException {
+        try (PipedOutputStream never = new PipedOutputStream();
+                PipedInputStream silent = new PipedInputStream(never)) {
+            int code = CommandLines.execute(
+                    terminal(silent, out),
+                    new ApplicationName("fake", "1"),
+                    "map",
+                    "fake.ecko",
+                    "--input",
+                    "-",
+                    "--url",
+                    platform.url().toString());
+            assertEquals(2, code);
+            assertErr("'fake.ecko'");
+        }
     }
 
     @Test
@@ -255,7 +250,7 @@ class CommandsTest {
         return terminal(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), standardOut);
     }
 
-    private Terminal terminal(java.io.InputStream input, OutputStream standardOut) {
+    private Terminal terminal(InputStream input, OutputStream standardOut) {
         return new Terminal(
                 input,
                 standardOut,

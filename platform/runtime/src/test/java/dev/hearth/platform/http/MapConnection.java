@@ -3,8 +3,11 @@ package dev.hearth.platform.http;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A map request on a plain socket, which sends and reads when the test says so. */
@@ -15,10 +18,10 @@ final class MapConnection implements AutoCloseable {
     private int left;
     private boolean chunked;
     private boolean ended;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     MapConnection(FakePlatform platform, String query) throws IOException {
-        socket = new Socket("127.0.0.1", platform.url().getPort());
+        socket = new Socket(InetAddress.getLoopbackAddress(), platform.url().getPort());
         socket.setSoTimeout(20_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         raw("POST /api/tasks/" + query + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -34,10 +37,10 @@ final class MapConnection implements AutoCloseable {
 
     int status() throws IOException {
         if (status == 0) {
-            status = Integer.parseInt(in.readLine().split(" ")[1]);
+            status = Integer.parseInt(in.readLine().substring(9, 12));
             for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
                 chunked |= header.equalsIgnoreCase("transfer-encoding: chunked");
-                if (header.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+                if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                     left = Integer.parseInt(header.substring(15).trim());
                 }
             }
@@ -76,9 +79,9 @@ final class MapConnection implements AutoCloseable {
         Thread sender = new Thread(
                 () -> {
                     try {
-                        while (sent < limit) {
+                        while (sent.get() < limit) {
                             send(text);
-                            sent += text.length();
+                            sent.addAndGet(text.length());
                         }
                     } catch (IOException e) {
                         // The test closes the socket under it.
@@ -88,11 +91,11 @@ final class MapConnection implements AutoCloseable {
         sender.setDaemon(true);
         sender.start();
         long before = -1;
-        while (sender.isAlive() && before != sent) {
-            before = sent;
+        while (sender.isAlive() && before != sent.get()) {
+            before = sent.get();
             sender.join(500);
         }
-        return sent;
+        return sent.get();
     }
 
     private void raw(String text) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,7 +88,8 @@ class WorkflowRouteTest {
 
     @Test
     void aClientThatGoesAwayCancelsItsRun() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", platform.url().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), platform.url().getPort())) {
             socket.getOutputStream()
                     .write("POST /api/workflows/waits HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}"
                             .getBytes(StandardCharsets.UTF_8));

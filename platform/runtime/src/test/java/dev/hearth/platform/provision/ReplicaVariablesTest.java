@@ -32,14 +32,4 @@ class ReplicaVariablesTest {
                         Map.entry("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "3")),
                 variables);
     }
-
-    @Test
-    void replicasJoinUnderTheServersRootPath() {
-        assertEquals(
-                URI.create("ws://127.0.0.1:8080/hearth/link"),
-                PlatformAddress.linkUnder(URI.create("http://127.0.0.1:8080")));
-        assertEquals(
-                URI.create("wss://host:443/root/hearth/link"),
-                PlatformAddress.linkUnder(URI.create("https://host:443/root/")));
-    }
 }

@@ -1,0 +1,36 @@
+package dev.hearth.platform.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PlatformAddressTest {
+    @Test
+    void replicasJoinUnderTheServersRootPath() {
+        assertEquals(
+                URI.create("ws://127.0.0.1:8080/hearth/link"),
+                PlatformAddress.linkUnder(URI.create("http://127.0.0.1:8080")));
+        assertEquals(
+                URI.create("wss://host:443/root/hearth/link"),
+                PlatformAddress.linkUnder(URI.create("https://host:443/root/")));
+    }
+
+    @Test
+    void anAddressThatIsSetAMomentLaterIsFound() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        PlatformAddress address = new PlatformAddress(
+                () -> asked.incrementAndGet() < 3 ? Optional.empty() : Optional.of(URI.create("http://127.0.0.1:1")));
+        assertFalse(address.link().toCompletableFuture().isDone());
+        address.listening(new HttpServerStart(new HttpServerOptions()));
+        assertEquals(
+                URI.create("ws://127.0.0.1:1/hearth/link"),
+                address.link().toCompletableFuture().get(30, TimeUnit.SECONDS));
+    }
+}
