@@ -14,9 +14,7 @@ import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.Settled;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,7 @@ final class DispatcherPools implements Pools {
 
     private static final class Lane {
         final Queue<Element> waiting = new ArrayDeque<>();
-        final Set<CompletableFuture<byte[]>> under = Collections.newSetFromMap(new IdentityHashMap<>());
+        final Map<Element, CompletableFuture<byte[]>> under = new HashMap<>();
         // Set while a thread starts calls: one that ends at once must not start the next from inside the start of the
         // last.
         boolean pumping;
@@ -143,7 +141,8 @@ final class DispatcherPools implements Pools {
     public void forget(String environment, String runId) {
         synchronized (this) {
             lanes.entrySet()
-                    .removeIf(lane -> lane.getKey().id().equals(runId) && lane.getValue().under.isEmpty());
+                    .removeIf(lane -> lane.getKey().id().equals(runId)
+                            && lane.getValue().under.isEmpty());
         }
     }
 
