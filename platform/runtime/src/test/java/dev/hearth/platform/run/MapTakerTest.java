@@ -139,6 +139,18 @@ class MapTakerTest {
     }
 
     @Test
+    void anElementThatAFullQueueRefusedComesAgain() throws Exception {
+        MapFlow flow = flow(10, true);
+        feed(flow, 2);
+        pools.refuse(pools.submitted.get(0));
+        pools.succeed(pools.submitted.get(1));
+        Element again = pools.awaitSubmitted(2);
+        assertEquals(0, again.index());
+        pools.succeed(again);
+        assertEquals(List.of(0L, 1L), indexes(new MapTaker(flow, SuccessRule.all(), step, "env.task", true)));
+    }
+
+    @Test
     void closingCancelsWhatIsInThePoolAndLateAnswersAreForgotten() {
         MapFlow flow = flow(10, true);
         feed(flow, 2);
