@@ -35,6 +35,7 @@ class ExamplesIT {
         assertEquals(0, RunRecords.sum(runs.get(1), "cacheMisses"));
         assertEquals(4, RunRecords.sum(runs.get(1), "cacheHits"));
         assertEquals(0, RunRecords.sum(runs.get(1), "cold"));
+        HEARTH.run("run", "evening").assertPrints("{\"greeting\":\"hello\",\"value\":13}");
     }
 
     @Test
@@ -91,6 +92,5 @@ class ExamplesIT {
                 .assertPrints("\"FUNCTION\"");
         HEARTH.run("run", "receipt", "--input", "{\"item\":\"teapot\",\"quantity\":3}")
                 .assertPrints("{\"text\":\"3 x teapot\",\"net\":37.50,\"gross\":45.00}");
-        HEARTH.run("run", "evening").assertPrints("{\"greeting\":\"hello\",\"value\":13}");
     }
 }

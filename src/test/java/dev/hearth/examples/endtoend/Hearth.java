@@ -3,6 +3,7 @@ package dev.hearth.examples.endtoend;
 import dev.hearth.architecture.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,14 +74,24 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         return startWithInput(file("input", ""), arguments);
     }
 
+    /** Starts a command that reads a file from its standard input. */
     Started startWithInput(Path input, String... arguments) {
+        return start(java(arguments), Redirect.from(input.toFile()));
+    }
+
+    /** Starts a command that reads what the test writes to the process. */
+    Started startWithPipe(String... arguments) {
+        return start(java(arguments), Redirect.PIPE);
+    }
+
+    private List<String> java(String... arguments) {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("Application '" + jar + "': it is not there. Run 'package' first.");
         }
         List<String> command =
                 new ArrayList<>(List.of(Path.of(javaHome, "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
-        return start(command, input);
+        return command;
     }
 
     /** Runs a script of a user's shell to its end. What it calls takes the application as this build has packaged it. */
@@ -90,16 +101,17 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(List.of("bash", file("sh", script).toString()), file("input", ""))
+        Path input = file("input", "");
+        return start(List.of("bash", file("sh", script).toString()), Redirect.from(input.toFile()))
                 .await(LIMIT);
     }
 
-    private Started start(List<String> command, Path input) {
+    private Started start(List<String> command, Redirect input) {
         int number = commands.incrementAndGet();
         Path out = folder.resolve(number + ".out");
         Path err = folder.resolve(number + ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(input.toFile())
+                .redirectInput(input)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(variables);

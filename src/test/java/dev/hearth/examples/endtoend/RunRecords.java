@@ -38,6 +38,11 @@ record RunRecords(String url) {
         return steps(run).stream().mapToLong(step -> step.path(field).asLong()).sum();
     }
 
+    /** How many elements the run's pools have been given by now. */
+    static long submitted(JsonNode run) {
+        return run.path("progress").path("submitted").asLong();
+    }
+
     /** The most attempts that any element of the run took. */
     static int mostAttempts(JsonNode run) {
         return steps(run).stream()

@@ -1,7 +1,9 @@
 package dev.hearth.examples.endtoend;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +38,29 @@ record Started(Process process, Path out, Path err) {
         return serving.group(1);
     }
 
-    /** How many bytes of results there are by now. */
-    long printed() {
-        try {
-            return Files.size(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The results that there are by now. */
+    String printed() {
+        return read(out);
+    }
+
+    /** Writes to the command's standard input, from a thread of its own, since the command may let it wait. */
+    void feed(String text, boolean last) {
+        Thread feeder = new Thread(
+                () -> {
+                    try {
+                        OutputStream input = process.getOutputStream();
+                        input.write(text.getBytes(StandardCharsets.UTF_8));
+                        input.flush();
+                        if (last) {
+                            input.close();
+                        }
+                    } catch (IOException e) {
+                        // The command has ended: what it printed is judged by the test.
+                    }
+                },
+                "feeder of " + process.pid());
+        feeder.setDaemon(true);
+        feeder.start();
     }
 
     @Override
