@@ -328,8 +328,8 @@ final class MapFlow implements SettledListener {
             lock.unlock();
         }
         if (cancelled) {
-            again.forEach(element ->
-                    settledForGood(element, Failures.unsent(FailureKind.CANCELLED, "the map has ended")));
+            again.forEach(
+                    element -> settledForGood(element, Failures.unsent(FailureKind.CANCELLED, "the map has ended")));
         } else {
             pools.submit(environment, again);
         }

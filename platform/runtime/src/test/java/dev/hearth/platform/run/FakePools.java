@@ -41,9 +41,7 @@ final class FakePools implements Pools {
     }
 
     void refuse(Element element) {
-        settle(
-                element,
-                new Settled(null, Failure.of(FailureKind.QUEUE_FULL, "full"), "", 0, 1, 0, false, 0, 0));
+        settle(element, new Settled(null, Failure.of(FailureKind.QUEUE_FULL, "full"), "", 0, 1, 0, false, 0, 0));
     }
 
     private static void settle(Element element, Settled settled) {
