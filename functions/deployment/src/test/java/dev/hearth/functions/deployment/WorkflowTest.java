@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.hearth.ActorEnvironment;
 import dev.hearth.Default;
 import dev.hearth.Task;
@@ -36,6 +38,8 @@ class WorkflowTest {
                     Numbers.class,
                     Workflows.class,
                     Scoped.class,
+                    Shape.class,
+                    Circle.class,
                     Watching.class));
 
     @Inject
@@ -98,8 +102,41 @@ class WorkflowTest {
         assertEquals(4, recorded.arguments()[0]);
     }
 
+    @Test
+    void aTaskWithAnAbstractResultIsCalledAndRecorded() {
+        assertEquals(2, ((Circle) numbers.circle(2)).radius);
+        assertEquals(
+                "numbers.circle",
+                Recording.record("element 0", () -> numbers.circle(2)).task().name());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Recording.record("element 0", () -> numbers.circle(2).area()));
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+    @JsonSubTypes(@JsonSubTypes.Type(Circle.class))
+    abstract static class Shape {
+        abstract double area();
+    }
+
+    static class Circle extends Shape {
+        public int radius;
+
+        @Override
+        double area() {
+            return Math.PI * radius * radius;
+        }
+    }
+
     @ActorEnvironment(name = "numbers")
     static class Numbers {
+        @Task
+        Shape circle(int radius) {
+            Circle circle = new Circle();
+            circle.radius = radius;
+            return circle;
+        }
+
         @Task
         int plusThree(int value) {
             return value + 3;

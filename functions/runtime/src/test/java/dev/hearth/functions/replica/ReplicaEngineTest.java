@@ -307,7 +307,7 @@ class ReplicaEngineTest {
                 })
                 .with("reads", input -> String.valueOf(System.getProperty("dev.hearth.test.leak")))) {
             for (int i = 0; i < 50; i++) {
-                replica.assign(EngineFixture.element(2 * i, "sets"), EngineFixture.element(2 * i + 1, "reads"));
+                replica.assign(EngineFixture.element(2L * i, "sets"), EngineFixture.element(2L * i + 1, "reads"));
                 assertNull(replica.completion().failure());
                 assertEquals("null", EngineFixture.text(result(replica.completion())));
             }

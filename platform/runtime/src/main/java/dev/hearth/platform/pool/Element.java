@@ -121,6 +121,11 @@ public final class Element {
         static final Attempt NONE = new Attempt("", 0, false);
     }
 
+    /** The same element, as if it had never been submitted. */
+    public Element again() {
+        return new Element(run, index, task, bound, input, retry, timeoutMillis, queueTimeoutNanos);
+    }
+
     /** The run it belongs to. */
     public PoolRun run() {
         return run;

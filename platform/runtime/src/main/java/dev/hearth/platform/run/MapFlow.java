@@ -1,5 +1,7 @@
 package dev.hearth.platform.run;
 
+import dev.hearth.FailureKind;
+import dev.hearth.functions.link.Failure;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
@@ -7,6 +9,8 @@ import dev.hearth.platform.pool.Settled;
 import dev.hearth.platform.pool.SettledListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,9 @@ final class MapFlow implements SettledListener {
 
     private static final int BATCH = 256;
 
+    /** How long elements wait that a full queue has refused. */
+    private static final long REFUSED_MILLIS = 20;
+
     private final Pools pools;
     private final String environment;
     private final int window;
@@ -34,6 +41,7 @@ final class MapFlow implements SettledListener {
     private long fed;
     private long given;
     private long unsettled;
+    private List<Element> refused = new ArrayList<>();
     private boolean inputEnded;
     private boolean closed;
     private @Nullable Throwable feedFailure;
@@ -278,6 +286,56 @@ final class MapFlow implements SettledListener {
 
     @Override
     public void settled(Element element, Settled settled) {
+        Failure failure = settled.failure();
+        if (failure != null && failure.kind() == FailureKind.QUEUE_FULL && refused(element)) {
+            return;
+        }
+        settledForGood(element, settled);
+    }
+
+    /**
+     * A full queue is no failure of an element: many maps share the pool, so this one comes again when there may be room. Returns false if
+     * the flow was closed.
+     */
+    private boolean refused(Element element) {
+        boolean first;
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            first = refused.isEmpty();
+            refused.add(element.again());
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            CompletableFuture.delayedExecutor(REFUSED_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::submitRefused);
+        }
+        return true;
+    }
+
+    private void submitRefused() {
+        List<Element> again;
+        boolean cancelled;
+        lock.lock();
+        try {
+            again = refused;
+            refused = new ArrayList<>();
+            cancelled = closed;
+        } finally {
+            lock.unlock();
+        }
+        if (cancelled) {
+            again.forEach(
+                    element -> settledForGood(element, Failures.unsent(FailureKind.CANCELLED, "the map has ended")));
+        } else {
+            pools.submit(environment, again);
+        }
+    }
+
+    private void settledForGood(Element element, Settled settled) {
         boolean forget;
         lock.lock();
         try {

@@ -2,6 +2,7 @@ package dev.hearth.platform.run;
 
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,7 +67,7 @@ class WorkflowThreads {
         return branches;
     }
 
-    void shutdown(@Observes ShutdownEvent event) {
+    void shutdown(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
         workflows.shutdownNow();
         branches.shutdownNow();
     }

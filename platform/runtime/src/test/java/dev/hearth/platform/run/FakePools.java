@@ -40,6 +40,10 @@ final class FakePools implements Pools {
         settle(element, new Settled(null, Failure.of(FailureKind.ERROR, "boom"), "env-1", 1, 1, 1, false, 0, 0));
     }
 
+    void refuse(Element element) {
+        settle(element, new Settled(null, Failure.of(FailureKind.QUEUE_FULL, "full"), "", 0, 1, 0, false, 0, 0));
+    }
+
     private static void settle(Element element, Settled settled) {
         element.run().listener().settled(element, settled);
     }

@@ -71,8 +71,8 @@ class MapTakerTest {
         MapTaker taker = new MapTaker(flow, SuccessRule.all(), step, "env.task", true);
         TaskFailedException failure =
                 assertThrows(TaskFailedException.class, () -> taker.next(MapTaker.Feeder.ELSEWHERE));
-        assertTrue(
-                failure.getMessage().startsWith("Element 2 of map 'env.task' failed after 1 attempt on replica env-1"));
+        assertTrue(String.valueOf(failure.getMessage())
+                .startsWith("Element 2 of map 'env.task' failed after 1 attempt on replica env-1"));
     }
 
     @Test
@@ -97,7 +97,8 @@ class MapTakerTest {
         MapTaker taker = new MapTaker(flow, SuccessRule.ratio(0.5), step, "env.task", true);
         MapFailedException failure =
                 assertThrows(MapFailedException.class, () -> taker.next(MapTaker.Feeder.ELSEWHERE));
-        assertTrue(failure.getMessage().contains("0 succeeded and 2 failed of 3, at least 2 had to succeed"));
+        assertTrue(String.valueOf(failure.getMessage())
+                .contains("0 succeeded and 2 failed of 3, at least 2 had to succeed"));
     }
 
     @Test
@@ -136,6 +137,18 @@ class MapTakerTest {
         assertNotNull(taker.next(MapTaker.Feeder.ELSEWHERE));
         assertNull(taker.next(MapTaker.Feeder.ELSEWHERE));
         reader.join();
+    }
+
+    @Test
+    void anElementThatAFullQueueRefusedComesAgain() throws Exception {
+        MapFlow flow = flow(10, true);
+        feed(flow, 2);
+        pools.refuse(pools.submitted.get(0));
+        pools.succeed(pools.submitted.get(1));
+        Element again = pools.awaitSubmitted(2);
+        assertEquals(0, again.index());
+        pools.succeed(again);
+        assertEquals(List.of(0L, 1L), indexes(new MapTaker(flow, SuccessRule.all(), step, "env.task", true)));
     }
 
     @Test
