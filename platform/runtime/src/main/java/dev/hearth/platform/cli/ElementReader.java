@@ -33,7 +33,18 @@ final class ElementReader {
         if (first == '[') {
             array(in, lines);
         } else {
-            in.transferTo(lines);
+            lines(in, lines);
+        }
+    }
+
+    private static void lines(InputStream in, OutputStream lines) throws IOException {
+        byte[] piece = new byte[1 << 14];
+        for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+            lines.write(piece, 0, length);
+            if (in.available() == 0) {
+                // What is there shall run while whoever writes the rest takes a rest.
+                lines.flush();
+            }
         }
     }
 
