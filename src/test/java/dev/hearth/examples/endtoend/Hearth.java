@@ -92,7 +92,8 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("Application '" + jar + "': it is not there. Run 'package' first.");
         }
-        List<String> command = new ArrayList<>(List.of(Path.of(javaHome, "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(javaHome, "bin", "java").toString()));
         command.addAll(QUICK_START);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
