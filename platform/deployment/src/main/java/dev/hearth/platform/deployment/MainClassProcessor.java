@@ -5,13 +5,16 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.AdditionalIndexedClassesBuildItem;
 import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Properties;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
@@ -21,21 +24,32 @@ import org.jboss.logging.Logger;
 final class MainClassProcessor {
     private static final Logger LOG = Logger.getLogger(MainClassProcessor.class);
     private static final DotName QUARKUS_MAIN = DotName.createSimple(QuarkusMain.class);
-    private static final String HEARTH_MAIN = "dev.hearth.platform.cli.HearthMain";
 
-    /** Quarkus takes two main classes without a name for an error, so ours is left out of its jar's index and added only here. */
+    /** Quarkus takes two main classes without a name for an error, so ours must not exist where the application has its own. */
     @BuildStep
-    void mainClass(ApplicationArchivesBuildItem archives, BuildProducer<AdditionalIndexedClassesBuildItem> indexed) {
+    void mainClass(
+            ApplicationArchivesBuildItem archives,
+            BuildProducer<AdditionalIndexedClassesBuildItem> indexed,
+            BuildProducer<GeneratedClassBuildItem> classes) {
         boolean own = archives.getAllApplicationArchives().stream()
                 .flatMap(archive -> archive.getIndex().getAnnotations(QUARKUS_MAIN).stream())
-                .anyMatch(main -> isDefault(main)
-                        && !main.target().asClass().name().toString().equals(HEARTH_MAIN));
+                .anyMatch(MainClassProcessor::isDefault);
         if (own) {
             LOG.info(
-                    "The application has a main class of its own: Hearth's command line is there only if that class calls "
-                            + HEARTH_MAIN + ".main(args), and replica processes need that call.");
-        } else {
-            indexed.produce(new AdditionalIndexedClassesBuildItem(HEARTH_MAIN));
+                    "The application has a main class of its own. Hearth's command line and its replica processes are there only"
+                            + " if that class calls dev.hearth.platform.cli.HearthMain.main(args).");
+            return;
+        }
+        String name = CommandLineMain.class.getName();
+        indexed.produce(new AdditionalIndexedClassesBuildItem(name));
+        classes.produce(new GeneratedClassBuildItem(false, name, bytesOf(CommandLineMain.class)));
+    }
+
+    private static byte[] bytesOf(Class<?> type) {
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return Objects.requireNonNull(in, type::getName).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

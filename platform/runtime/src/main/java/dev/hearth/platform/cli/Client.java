@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Speaks to one platform, but for maps. */
@@ -66,6 +67,11 @@ final class Client {
 
     CatalogView catalog() {
         return get("/api/catalog", CatalogView.class);
+    }
+
+    /** The runs under way and the recent ones, without their steps. */
+    List<RunRecord> runs() {
+        return List.of(get("/api/runs", RunRecord[].class));
     }
 
     RunRecord record(String run) {

@@ -2,14 +2,12 @@ package dev.hearth.platform.cli;
 
 import dev.hearth.functions.replica.ReplicaMain;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * The main class of every application that has none of its own; one that has can call {@link #main} from there. A process with
+ * What the main class of every application does that has none of its own; one that has can call {@link #main} from there. A process with
  * {@code HEARTH_ROLE=replica} becomes a replica; without arguments the platform starts as any Quarkus application does; else the
  * arguments are the command line's. Calls of a platform that serves already do not start Quarkus.
  */
-@QuarkusMain
 public final class HearthMain {
     private HearthMain() {}
 

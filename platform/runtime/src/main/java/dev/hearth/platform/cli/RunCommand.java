@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
         Terminal terminal = hearth.terminal();
         String run = "";
         try {
-            Client.Answer answer = client.run(workflow, json);
+            Client.Answer answer = answer(client, json);
             run = answer.run();
             ResultPrinter.print(answer.json(), terminal.out());
             return 0;
@@ -51,6 +51,15 @@ final class RunCommand implements Callable<Integer> {
             if (hearth.timeline() && !run.isEmpty()) {
                 Timeline.print(client.record(run), terminal.err());
             }
+        }
+    }
+
+    private Client.Answer answer(Client client, byte[] json) {
+        RunProgress progress = RunProgress.of(client, workflow, hearth.terminal());
+        try {
+            return client.run(workflow, json);
+        } finally {
+            progress.end();
         }
     }
 

@@ -41,6 +41,10 @@ final class PoolReplica {
         goodbye = reason;
     }
 
+    boolean saidGoodbye() {
+        return goodbye != null;
+    }
+
     /** Its link is closed. */
     void gone(String reason) {
         if (gone == null) {

@@ -152,7 +152,12 @@ final class PoolVerticle extends AbstractVerticle {
 
     private void lost(PoolReplica replica) {
         if (replica.joined) {
-            log.debugf("Replica '%s' is gone: %s", replica.name, replica.reason());
+            boolean asked = closing || replica.saidGoodbye();
+            log.logf(
+                    asked ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "Replica '%s' is gone: %s",
+                    replica.name,
+                    replica.reason());
             guarded(() -> pool.replicaLost(now(), replica.name, replica.reason()));
         } else {
             log.warnf("Replica '%s' did not join: %s", replica.name, replica.reason());

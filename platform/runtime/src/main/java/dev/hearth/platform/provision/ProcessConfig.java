@@ -20,12 +20,17 @@ public interface ProcessConfig {
 
     /**
      * Options of a replica's JVM, separated by blanks, quotes around those with blanks. The serial collector and a small
-     * first heap let many replicas share a machine.
+     * first heap let many replicas share a machine (measured: 2.5 s of processor time to start one, 2.8 s without). With
+     * {@code -XX:TieredStopAtLevel=1} as well it is 1.7 s, but tasks that compute then stay two to three times as slow for good; it
+     * suits tasks that mostly wait. The largest heap is the JVM's own default, a quarter of the memory.
      */
     @WithDefault("-XX:+UseSerialGC -Xms24m")
     String jvmOptions();
 
-    /** How many replicas may be between their start and their joining at a time. Default: twice the number of processors. */
+    /**
+     * How many replicas may be between their start and their joining at a time. Default: twice the number of processors. Measured
+     * with 50 replicas on 2 busy processors: the first joins after 8 s instead of 63 s when all start at once.
+     */
     OptionalInt concurrentStarts();
 
     /** After this time a replica that has not joined no longer keeps others from starting: it may wait for something else than processors. */

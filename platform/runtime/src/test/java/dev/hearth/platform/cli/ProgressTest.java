@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.platform.http.ApiJson;
+import dev.hearth.platform.run.MapProgress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -37,6 +38,13 @@ class ProgressTest {
         progress.settled(false, null);
         progress.end();
         assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aWorkflowTellsHowManyOfItsElementsAreDone() {
+        assertEquals(
+                "1,500 of 2,000 elements done  2 failed  3 retried  1.5 s",
+                RunProgress.text(new MapProgress(2000, 1498, 2, 3, 500), 1.5));
     }
 
     private Progress progress(boolean interactive) {
