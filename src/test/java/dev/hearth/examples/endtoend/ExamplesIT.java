@@ -90,6 +90,7 @@ class ExamplesIT {
         HEARTH.run("run", "hello-world").assertPrints("\"hello\"");
         HEARTH.run("run", "longest-word", "--input", "{\"text\":\"warm pools of function calls\"}")
                 .assertPrints("\"FUNCTION\"");
+        HEARTH.run("run", "crossing", "--input", "{\"values\":[1,2,3]}").assertPrints("11");
         HEARTH.run("run", "receipt", "--input", "{\"item\":\"teapot\",\"quantity\":3}")
                 .assertPrints("{\"text\":\"3 x teapot\",\"net\":37.50,\"gross\":45.00}");
     }

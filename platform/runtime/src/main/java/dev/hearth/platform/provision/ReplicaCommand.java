@@ -30,6 +30,8 @@ final class ReplicaCommand {
         Path jar = ApplicationJar.find(classPath);
         List<String> command = new ArrayList<>();
         command.add(Path.of(javaHome, "bin", "java").toString());
+        // A replica says in one line of its own that it is ready; what follows may override this.
+        command.add("-Dquarkus.log.category.\"io.quarkus\".level=WARN");
         for (String argument : inputArguments) {
             if (argument.startsWith("-D") && NOT_PASSED_ON.stream().noneMatch(argument::startsWith)) {
                 command.add(argument);

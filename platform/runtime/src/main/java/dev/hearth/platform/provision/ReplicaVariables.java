@@ -29,6 +29,8 @@ final class ReplicaVariables {
         // A replica dials out and listens to nobody.
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");
+        // The platform's log adds the time, the environment and the replica.
+        variables.putIfAbsent("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n");
         // One link needs one event loop; tasks run on workers. Each further loop costs memory and time at the start.
         variables.putIfAbsent("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
     }

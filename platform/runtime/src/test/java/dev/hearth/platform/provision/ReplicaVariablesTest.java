@@ -29,6 +29,7 @@ class ReplicaVariablesTest {
                         Map.entry("HEARTH_TOKEN", "secret"),
                         Map.entry("QUARKUS_HTTP_HOST_ENABLED", "false"),
                         Map.entry("QUARKUS_BANNER_ENABLED", "false"),
+                        Map.entry("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n"),
                         Map.entry("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "3")),
                 variables);
     }
