@@ -36,7 +36,8 @@ class ReplicaCommandTest {
                         "-Dhearth.role=platform",
                         "-Dhearth.environments.a.concurrency=2"));
         assertEquals("/jdk/bin/java", command.get(0));
-        assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(1, 3));
+        assertEquals("-Dquarkus.log.category.\"io.quarkus\".level=WARN", command.get(1));
+        assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(2, 4));
         assertEquals(
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-jar", jar.toString()),
                 command.subList(command.size() - 4, command.size()));
