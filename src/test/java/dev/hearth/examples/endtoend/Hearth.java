@@ -47,6 +47,7 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         variables.put("HEARTH_IT_MARK", mark);
         variables.put("HEARTH_STATE", folder.toString());
         variables.put("JAVA_HOME", javaHome);
+        variables.put("HEARTH_JAVA_OPTIONS", String.join(" ", QUICK_START));
         variables.put("HEARTH_PROCESS_JVM_OPTIONS", String.join(" ", QUICK_START));
     }
 
