@@ -94,7 +94,7 @@ final class ProcessProvisioner implements Provisioner {
             replicas.put(replica, new Replica(environment, version, token, listener));
             var unused = link.whenComplete((address, failed) -> worker.execute(() -> {
                 if (failed == null) {
-                    starts.add(replica);
+                    starts.add(environment.name(), replica);
                 } else {
                     ended(replica, "it could not be started: " + failed.getMessage());
                 }

@@ -2,18 +2,22 @@ package dev.hearth.platform.provision;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Lets only some replicas start at a time: the first joins much sooner when it does not share the processors with 49 others. A
- * start holds its place until the replica has joined or ended, or its owner says that it took too long. Not safe for use by several threads.
+ * start holds its place until the replica has joined or ended, or its owner says that it took too long. Environments take turns, so that a
+ * large one does not keep a small one waiting. Not safe for use by several threads.
  */
 final class StartQueue {
     private final int places;
     private final Consumer<String> launch;
-    private final Queue<String> waiting = new ArrayDeque<>();
+    // By environment; the first is the one whose turn it is.
+    private final Map<String, Queue<String>> waiting = new LinkedHashMap<>();
     private final Set<String> starting = new HashSet<>();
 
     /**
@@ -26,14 +30,14 @@ final class StartQueue {
     }
 
     /** Launches it now, or when its turn comes. */
-    void add(String replica) {
-        waiting.add(replica);
+    void add(String environment, String replica) {
+        waiting.computeIfAbsent(environment, name -> new ArrayDeque<>()).add(replica);
         launchNext();
     }
 
     /** It no longer starts, whatever the reason: its place is free, and it is not launched if it waits. */
     void done(String replica) {
-        waiting.remove(replica);
+        waiting.values().removeIf(queue -> queue.remove(replica) && queue.isEmpty());
         starting.remove(replica);
         launchNext();
     }
@@ -45,7 +49,15 @@ final class StartQueue {
 
     private void launchNext() {
         while (starting.size() < places && !waiting.isEmpty()) {
-            String next = waiting.remove();
+            Map.Entry<String, Queue<String>> turn =
+                    waiting.entrySet().iterator().next();
+            String environment = turn.getKey();
+            Queue<String> queue = turn.getValue();
+            waiting.remove(environment);
+            String next = queue.remove();
+            if (!queue.isEmpty()) {
+                waiting.put(environment, queue);
+            }
             starting.add(next);
             launch.accept(next);
         }

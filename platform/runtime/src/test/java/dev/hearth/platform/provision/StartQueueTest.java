@@ -12,7 +12,7 @@ class StartQueueTest {
 
     @Test
     void onlySomeStartAtATimeInOrder() {
-        List.of("a", "b", "c", "d").forEach(queue::add);
+        List.of("a", "b", "c", "d").forEach(replica -> queue.add("one", replica));
         assertEquals(List.of("a", "b"), launched);
         queue.done("b");
         assertEquals(List.of("a", "b", "c"), launched);
@@ -24,15 +24,24 @@ class StartQueueTest {
 
     @Test
     void oneThatIsKilledWhileItWaitsIsNeverLaunched() {
-        List.of("a", "b", "c", "d").forEach(queue::add);
+        List.of("a", "b", "c", "d").forEach(replica -> queue.add("one", replica));
         queue.done("c");
         queue.done("a");
         assertEquals(List.of("a", "b", "d"), launched);
     }
 
     @Test
+    void aSmallEnvironmentDoesNotWaitForAllOfALargeOne() {
+        List.of("a", "b", "c", "d", "e").forEach(replica -> queue.add("large", replica));
+        queue.add("small", "z");
+        queue.done("a");
+        queue.done("b");
+        assertEquals(List.of("a", "b", "c", "z"), launched);
+    }
+
+    @Test
     void nothingIsLaunchedAfterTheQueueWasCleared() {
-        List.of("a", "b", "c").forEach(queue::add);
+        List.of("a", "b", "c").forEach(replica -> queue.add("one", replica));
         queue.clear();
         queue.done("a");
         assertEquals(List.of("a", "b"), launched);
