@@ -48,6 +48,7 @@ class GuideTest {
     @Test
     void twoClassesShareAnEnvironment() {
         assertEquals("Report: May", reports.title("May"));
+        assertEquals("plain", reports.style());
         assertEquals("Invoice 7", invoices.title(7));
     }
 

@@ -3,6 +3,8 @@ package dev.hearth.guide;
 import dev.hearth.ActorEnvironment;
 import dev.hearth.ActorEnvironment.Variable;
 import dev.hearth.Task;
+import dev.hearth.TaskContext;
+import jakarta.inject.Inject;
 
 // tag::class
 @ActorEnvironment(
@@ -14,9 +16,17 @@ import dev.hearth.Task;
             @Variable(name = "JAVA_TOOL_OPTIONS", value = "-Xmx256m")
         })
 public class Reports {
+    @Inject
+    TaskContext context;
+
     @Task
     public String title(String name) {
         return "Report: " + name;
+    }
+
+    @Task
+    public String style() {
+        return context.variables().getOrDefault("REPORT_STYLE", "ornate");
     }
 }
 // end::class

@@ -1,6 +1,7 @@
 package dev.hearth;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,12 @@ public interface TaskContext {
 
     /** The environment's name. */
     String environment();
+
+    /**
+     * The environment's own variables, as {@link ActorEnvironment#environment} and the deployment's overrides give them. In a replica's
+     * process {@link System#getenv} has them too; where all replicas share one JVM, only this has.
+     */
+    Map<String, String> variables();
 
     /** The replica's name, {@code <environment>-<number>}. */
     String replica();

@@ -2,8 +2,11 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskContext;
+import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.link.Assignment;
+import io.quarkus.arc.Arc;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,6 +125,15 @@ final class Execution implements TaskContext {
     @Override
     public String environment() {
         return scope.environment();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return Arc.container()
+                .instance(Catalog.class)
+                .get()
+                .environment(environment())
+                .environment();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hearth.functions.replica;
 import dev.hearth.TaskContext;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The {@link TaskContext} that is injected: answers for the task that runs when it is asked. */
@@ -42,6 +43,11 @@ class TaskContextBean implements TaskContext {
     @Override
     public String environment() {
         return current().environment();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return current().variables();
     }
 
     @Override
