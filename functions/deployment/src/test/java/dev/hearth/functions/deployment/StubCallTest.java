@@ -1,6 +1,7 @@
 package dev.hearth.functions.deployment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import dev.hearth.functions.link.ToReplica;
 import dev.hearth.functions.replica.ReplicaEngine;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +96,15 @@ class StubCallTest {
         assertEquals("outer.later", dispatched.get(10, TimeUnit.SECONDS));
         result.subscribe().with(value -> {}).cancel();
         assertTrue(never.isCancelled());
+    }
+
+    @Test
+    void whatFollowsAnAsynchronousTaskDoesNotRunOnTheEventLoopOfItsReply() throws Exception {
+        CompletableFuture<Boolean> onEventLoop = new CompletableFuture<>();
+        inner.later().subscribe().with(value -> onEventLoop.complete(Context.isOnEventLoopThread()));
+        vertx.getOrCreateContext()
+                .runOnContext(nothing -> never.complete("\"later\"".getBytes(StandardCharsets.UTF_8)));
+        assertFalse(onEventLoop.get(10, TimeUnit.SECONDS));
     }
 
     @Test

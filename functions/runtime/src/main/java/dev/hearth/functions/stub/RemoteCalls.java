@@ -7,6 +7,7 @@ import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.link.CallOptions;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -45,17 +46,20 @@ class RemoteCalls {
 
     private CompletableFuture<@Nullable Object> decoded(TaskSpec task, CompletableFuture<byte[]> reply) {
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
-        reply.whenComplete((bytes, failure) -> {
-            try {
-                if (failure != null) {
-                    result.completeExceptionally(cause(failure));
-                } else {
-                    result.complete(decode(task, bytes));
-                }
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
+        // On a worker: what the caller hangs on the result may block, and the reply comes on the pool's event loop.
+        reply.whenCompleteAsync(
+                (bytes, failure) -> {
+                    try {
+                        if (failure != null) {
+                            result.completeExceptionally(cause(failure));
+                        } else {
+                            result.complete(decode(task, bytes));
+                        }
+                    } catch (RuntimeException e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                Infrastructure.getDefaultWorkerPool());
         // A stage that depends on another does not cancel it by itself.
         result.whenComplete((value, failure) -> {
             if (result.isCancelled()) {
