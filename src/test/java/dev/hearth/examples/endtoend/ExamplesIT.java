@@ -1,6 +1,7 @@
 package dev.hearth.examples.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,6 +37,23 @@ class ExamplesIT {
         assertEquals(4, RunRecords.sum(runs.get(1), "cacheHits"));
         assertEquals(0, RunRecords.sum(runs.get(1), "cold"));
         HEARTH.run("run", "evening").assertPrints("{\"greeting\":\"hello\",\"value\":13}");
+    }
+
+    @Test
+    void theSameInputGivesTheSameStepsAndAnotherInputOthers() {
+        HEARTH.run("run", "pi");
+        HEARTH.run("run", "pi");
+        HEARTH.run("run", "pi", "--input", "{\"dartsPerBranch\":10}");
+        List<List<String>> runs = new RunRecords(url)
+                .of("pi").stream().map(RunRecords::identities).toList();
+        assertEquals(3, runs.size());
+        assertEquals(
+                List.of("/0.0/ 0 darts.hits", "/0.1/ 0 darts.hits"),
+                runs.get(0).stream()
+                        .map(step -> step.substring(0, step.lastIndexOf(' ')))
+                        .toList());
+        assertEquals(runs.get(0), runs.get(1));
+        assertNotEquals(runs.get(0), runs.get(2));
     }
 
     @Test

@@ -52,6 +52,17 @@ record RunRecords(String url) {
                 .orElse(0);
     }
 
+    /** What each step is known by, sorted: branch path, ordinal, task and digest of its arguments. */
+    static List<String> identities(JsonNode run) {
+        return steps(run).stream()
+                .map(step -> step.path("path").asText() + " "
+                        + step.path("ordinal").asInt() + " "
+                        + step.path("task").asText() + " "
+                        + step.path("digest").asText())
+                .sorted()
+                .toList();
+    }
+
     private static List<JsonNode> steps(JsonNode run) {
         return StreamSupport.stream(run.path("steps").spliterator(), false).toList();
     }

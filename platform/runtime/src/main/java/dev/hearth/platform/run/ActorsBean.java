@@ -58,6 +58,7 @@ class ActorsBean implements Actors {
 
     /** The platform's pools, or in a replica's process the other environments as seen over its link. */
     private MapBackend backend() {
+        Recording.refuse("a map");
         Dispatcher dispatcher = Dispatchers.current();
         return new MapBackend(
                 registry,
@@ -111,6 +112,7 @@ class ActorsBean implements Actors {
 
     @Override
     public <R> List<R> all(List<? extends Supplier<? extends R>> work) {
+        Recording.refuse("parallel branches");
         return branches.all(work);
     }
 
