@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 record RunRecords(String url) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    // Held for good: a client that nobody refers to may be collected under its own request, which then never ends.
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     /** All runs of the workflow or task, the oldest first, each with its steps. */
     List<JsonNode> of(String name) {
         List<JsonNode> runs = new ArrayList<>();
@@ -72,9 +75,7 @@ record RunRecords(String url) {
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {
-            return JSON.readTree(HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofByteArray())
-                    .body());
+            return JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
         } catch (IOException e) {
             throw new AssertionError(url + path, e);
         } catch (InterruptedException e) {

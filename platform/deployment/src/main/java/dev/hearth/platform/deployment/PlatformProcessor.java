@@ -16,4 +16,13 @@ final class PlatformProcessor {
     RunTimeConfigurationDefaultBuildItem loopback() {
         return new RunTimeConfigurationDefaultBuildItem("quarkus.http.host", "127.0.0.1");
     }
+
+    /**
+     * A client that asks to go on in HTTP/2, as the JDK's does by default, may wait for ever for a body: seen once in some hundred
+     * connections. HTTP/1.1 has nothing less that the platform uses.
+     */
+    @BuildStep
+    RunTimeConfigurationDefaultBuildItem withoutHttp2() {
+        return new RunTimeConfigurationDefaultBuildItem("quarkus.http.http2", "false");
+    }
 }
