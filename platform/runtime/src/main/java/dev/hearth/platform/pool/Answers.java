@@ -106,8 +106,14 @@ class Answers {
 
     /** Finds what was lost on its way: leases older than the lease time that the replica does not hold. Replicas' leases lie in the order of their age. */
     void heartbeat(long now, Replica replica, long[] held) {
+        // The first words after a silence may be older than what the replica was sent meanwhile and has not read: those
+        // after them tell.
+        if (now - replica.heartbeatAt > settings.leaseNanos() / 2) {
+            replica.believedFrom = now + settings.leaseNanos() / 4;
+        }
+        replica.heartbeatAt = now;
         Element element = replica.first;
-        if (element == null || !lost(now, element)) {
+        if (element == null || now < replica.believedFrom || !lost(now, element)) {
             return;
         }
         heartbeats++;

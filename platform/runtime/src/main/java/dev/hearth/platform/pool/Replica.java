@@ -14,6 +14,10 @@ final class Replica {
     int slots;
     /** When it is killed if nothing is heard: of its start, of its life, of its stop. */
     long deadline;
+    /** When its last heartbeat came. */
+    long heartbeatAt;
+    /** From when on its heartbeats say what it has lost. */
+    long believedFrom;
     /** When it last answered for a lease or was sent one with nothing before it. */
     long lastProgress;
     /** A recall is not answered yet; it counts as lost at this time. 0: none. */

@@ -240,6 +240,13 @@ final class Model {
 
     void heartbeat(ModelReplica replica, Set<Long> held) {
         replica.heardAt = now;
+        if (now - replica.heartbeatAt > settings.leaseNanos() / 2) {
+            replica.believedFrom = now + settings.leaseNanos() / 4;
+        }
+        replica.heartbeatAt = now;
+        if (now < replica.believedFrom) {
+            return;
+        }
         for (ModelElement element : List.copyOf(replica.leases.values())) {
             if (now - element.leasedAt >= settings.leaseNanos() && !held.contains(element.lease)) {
                 release(element);

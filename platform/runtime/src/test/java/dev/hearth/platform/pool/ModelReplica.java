@@ -17,6 +17,8 @@ final class ModelReplica {
     State state = State.STARTING;
     int slots;
     long heardAt;
+    long heartbeatAt;
+    long believedFrom;
     long stopAt;
     long sent;
     long recallUntil;

@@ -163,6 +163,27 @@ class PoolSendTest {
     }
 
     @Test
+    void theFirstWordsAfterASilenceDoNotSayWhatIsLost() {
+        PoolBench bench = PoolBench.withReplicas(1);
+        Element element = bench.submit(element(run(0), 0));
+        bench.warm();
+        bench.take("env-1", element);
+        bench.pass(3_000, List.of("env-1"));
+        // Silent, but for an answer that keeps it alive; what it says first was written before it read what it was
+        // sent.
+        bench.pass(6_500, List.of());
+        bench.pool.returned(bench.now, "env-1", new long[0]);
+        bench.pass(1_000, List.of());
+        bench.heartbeat("env-1");
+        assertEquals(List.of(), bench.leases("env-1"));
+        bench.pass(2_499, List.of("env-1"));
+        assertEquals(List.of(), bench.leases("env-1"));
+        bench.pass(1, List.of());
+        bench.heartbeat("env-1");
+        assertEquals(2, bench.leases("env-1").get(0).attempt());
+    }
+
+    @Test
     void aSilentReplicaIsKilledAndItsElementsAreSentAgain() {
         PoolBench bench = PoolBench.withReplicas(1);
         Element element = bench.submit(element(run(0), 0));
