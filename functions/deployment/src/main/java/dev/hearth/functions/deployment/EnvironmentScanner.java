@@ -73,7 +73,7 @@ final class EnvironmentScanner {
         int ttl = number(place, annotation, "ttlSeconds", Integer.MAX_VALUE);
         int concurrency = number(place, annotation, "concurrency", MAX_CONCURRENCY);
         Map<String, String> variables = variables(place, annotation);
-        environments.add(new EnvironmentSpec(name, type.name().toString(), variables, replicas, ttl, concurrency));
+        environments.add(EnvironmentSpec.actors(name, type.name().toString(), variables, replicas, ttl, concurrency));
         classes.put(type.name(), new EnvironmentClass(type, name));
         classRules.check(place, type);
     }

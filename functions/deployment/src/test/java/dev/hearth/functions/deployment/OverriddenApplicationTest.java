@@ -34,7 +34,7 @@ class OverriddenApplicationTest {
     @Test
     void theCatalogHasTheDeploymentsOverrides() {
         assertEquals(
-                List.of(new EnvironmentSpec(
+                List.of(EnvironmentSpec.actors(
                         "my-actor", Actor.class.getName(), Map.of("GREETING", "hello", "MODE", "fast"), 5, 30, 2)),
                 List.copyOf(catalog.environments()));
     }

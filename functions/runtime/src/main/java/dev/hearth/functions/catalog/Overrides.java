@@ -52,10 +52,12 @@ final class Overrides {
         return new EnvironmentSpec(
                 declared.name(),
                 declared.declaredBy(),
+                declared.regular(),
                 variables(declared),
                 number(declared.name(), "replica-count", Integer.MAX_VALUE).orElse(declared.replicaCount()),
                 number(declared.name(), "ttl-seconds", Integer.MAX_VALUE).orElse(declared.ttlSeconds()),
-                number(declared.name(), "concurrency", MAX_CONCURRENCY).orElse(declared.concurrency()));
+                number(declared.name(), "concurrency", MAX_CONCURRENCY).orElse(declared.concurrency()),
+                declared.container());
     }
 
     private Optional<Integer> number(String environment, String attribute, int max) {

@@ -18,6 +18,8 @@ public sealed interface FromReplica {
      * @param token the one-time token, as the platform gave it
      * @param capacity tasks at a time
      * @param pid of the replica's process
+     * @param build digest of the application that the replica runs, as its own catalog says
+     * @param archive what its start took classes from: {@code cds}, {@code aot}, or {@code none}
      */
     record Hello(
             int protocol,
@@ -26,7 +28,9 @@ public sealed interface FromReplica {
             String replica,
             String token,
             int capacity,
-            long pid)
+            long pid,
+            String build,
+            String archive)
             implements FromReplica {
         @Override
         public String toString() {

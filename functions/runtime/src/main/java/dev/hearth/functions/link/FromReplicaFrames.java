@@ -54,7 +54,9 @@ final class FromReplicaFrames {
                         in.text("replica"),
                         in.text("token"),
                         in.smallNumber("capacity"),
-                        in.number("pid"));
+                        in.number("pid"),
+                        in.text("build"),
+                        in.text("archive"));
             case FrameType.DONE -> done(in);
             case FrameType.RETURNED -> new FromReplica.Returned(in.numbers("leases"));
             case FrameType.HEARTBEAT -> new FromReplica.Heartbeat(in.numbers("leases"));
@@ -76,6 +78,8 @@ final class FromReplicaFrames {
                 .text(hello.token())
                 .number(hello.capacity())
                 .number(hello.pid())
+                .text(hello.build())
+                .text(hello.archive())
                 .toBuffer();
     }
 

@@ -56,8 +56,8 @@ public class ReplicaApplication implements QuarkusApplication {
         Future<WebSocket> opening = open(identity.platform());
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
-        var unused = opening.onSuccess(socket ->
-                        new ReplicaLink(vertx, socket, identity, capacity, binding, taskLoader, new ProcessEnding()))
+        var unused = opening.onSuccess(socket -> new ReplicaLink(
+                        vertx, socket, identity, capacity, catalog.version(), binding, taskLoader, new ProcessEnding()))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",

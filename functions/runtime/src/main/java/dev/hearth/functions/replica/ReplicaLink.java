@@ -44,6 +44,7 @@ final class ReplicaLink {
     private final Context context;
     private final ReplicaIdentity identity;
     private final int capacity;
+    private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
     private final Ending ending;
@@ -60,6 +61,7 @@ final class ReplicaLink {
     /**
      * Says hello. Call it on the socket's event loop.
      *
+     * @param build digest of the application
      * @param taskLoader the context class loader of task threads
      */
     ReplicaLink(
@@ -67,6 +69,7 @@ final class ReplicaLink {
             WebSocket socket,
             ReplicaIdentity identity,
             int capacity,
+            String build,
             FunctionCaller functions,
             @Nullable ClassLoader taskLoader,
             Ending ending) {
@@ -74,6 +77,7 @@ final class ReplicaLink {
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
         this.capacity = capacity;
+        this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
         this.ending = ending;
@@ -87,7 +91,9 @@ final class ReplicaLink {
                 identity.replica(),
                 identity.token(),
                 capacity,
-                ProcessHandle.current().pid()));
+                ProcessHandle.current().pid(),
+                build,
+                "none"));
         vertx.setTimer(WELCOME_MILLIS, timer -> {
             if (engine == null) {
                 channel.close("no welcome came within " + WELCOME_MILLIS + " ms");

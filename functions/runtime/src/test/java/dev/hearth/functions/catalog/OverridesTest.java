@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OverridesTest {
     private static final EnvironmentSpec DECLARED =
-            new EnvironmentSpec("my-actor", "app.Evaluator", Map.of("GREETING", "hi"), 2, 30, 1);
-    private static final EnvironmentSpec SHORT = new EnvironmentSpec("actor", "app.Other", Map.of(), 1, 90, 1);
+            EnvironmentSpec.actors("my-actor", "app.Evaluator", Map.of("GREETING", "hi"), 2, 30, 1);
+    private static final EnvironmentSpec SHORT = EnvironmentSpec.actors("actor", "app.Other", Map.of(), 1, 90, 1);
 
     @Test
     void withoutOverridesAllIsAsDeclared() {
@@ -36,7 +36,7 @@ class OverridesTest {
                         Map.of())
                 .get(0);
         assertEquals(
-                new EnvironmentSpec(
+                EnvironmentSpec.actors(
                         "my-actor", "app.Evaluator", Map.of("GREETING", "hello", "lower.and.dots", "x"), 5, 7, 1000),
                 overridden);
     }

@@ -26,7 +26,7 @@ final class RandomMessages {
 
     FromReplica fromReplica() {
         return switch (random.nextInt(7)) {
-            case 0 -> new FromReplica.Hello(small(), text(), text(), text(), text(), small(), number());
+            case 0 -> new FromReplica.Hello(small(), text(), text(), text(), text(), small(), number(), text(), text());
             case 1 -> done();
             case 2 -> new FromReplica.Returned(numbers());
             case 3 -> new FromReplica.Heartbeat(numbers());

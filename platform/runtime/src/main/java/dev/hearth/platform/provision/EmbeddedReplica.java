@@ -73,7 +73,9 @@ final class EmbeddedReplica {
                         replica,
                         "",
                         environment.concurrency(),
-                        ProcessHandle.current().pid())));
+                        ProcessHandle.current().pid(),
+                        version,
+                        "none")));
     }
 
     /** Without effect if it has ended. Tasks that run are interrupted and forgotten. */

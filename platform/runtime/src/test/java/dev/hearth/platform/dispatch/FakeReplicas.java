@@ -81,7 +81,10 @@ final class FakeReplicas implements Provisioner {
             }
         });
         consumers.put(replica, consumer);
-        say(replica, new FromReplica.Hello(FromReplica.PROTOCOL, environment(replica), "v1", replica, "", 1, 1));
+        say(
+                replica,
+                new FromReplica.Hello(
+                        FromReplica.PROTOCOL, environment(replica), "v1", replica, "", 1, 1, "v1", "none"));
     }
 
     void say(String replica, FromReplica message) {

@@ -47,7 +47,7 @@ class InvitationsTest {
         assertEquals(
                 Optional.of(
                         "it speaks protocol 99, but the platform speaks 1; replica and platform must be of one release"),
-                invitations.accept(new Hello(99, "env", "v1", "env-1", token, 1, 1)));
+                invitations.accept(new Hello(99, "env", "v1", "env-1", token, 1, 1, "v1", "none")));
         assertEquals(
                 Optional.of("it is awaited in environment 'env', not in 'other'"),
                 invitations.accept(hello("other", "v1", "env-1", token)));
@@ -66,6 +66,6 @@ class InvitationsTest {
     }
 
     private static Hello hello(String environment, String version, String replica, String token) {
-        return new Hello(FromReplica.PROTOCOL, environment, version, replica, token, 1, 1);
+        return new Hello(FromReplica.PROTOCOL, environment, version, replica, token, 1, 1, "v1", "none");
     }
 }

@@ -196,7 +196,7 @@ class LinkServerTest {
     }
 
     private static Hello hello(String token) {
-        return new Hello(FromReplica.PROTOCOL, "env", "v1", "env-1", token, 2, 42);
+        return new Hello(FromReplica.PROTOCOL, "env", "v1", "env-1", token, 2, 42, "v1", "none");
     }
 
     private Peer connect() throws Exception {

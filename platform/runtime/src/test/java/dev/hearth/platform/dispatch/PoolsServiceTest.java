@@ -254,7 +254,7 @@ class PoolsServiceTest {
         if (!name.equals("env")) {
             throw new IllegalArgumentException(name);
         }
-        return new EnvironmentSpec("env", "Some.class", Map.of(), 2, 90, 1);
+        return EnvironmentSpec.actors("env", "Some.class", Map.of(), 2, 90, 1);
     }
 
     private Outcome next() throws InterruptedException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EmbeddedProvisionerTest {
     private static final EnvironmentSpec ENVIRONMENT =
-            new EnvironmentSpec("env", "Some.class", Map.of("MODEL", "large"), 1, 90, 3);
+            EnvironmentSpec.actors("env", "Some.class", Map.of("MODEL", "large"), 1, 90, 3);
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<ReplicaEvent> pool = new LinkedBlockingQueue<>();

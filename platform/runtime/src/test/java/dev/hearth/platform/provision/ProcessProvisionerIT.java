@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ProcessProvisionerIT {
     private static final EnvironmentSpec ENVIRONMENT =
-            new EnvironmentSpec("my-actor", "Some.class", Map.of("OWN", "yes"), 1, 90, 1);
+            EnvironmentSpec.actors("my-actor", "Some.class", Map.of("OWN", "yes"), 1, 90, 1);
 
     private record End(String replica, String reason) {}
 

@@ -13,7 +13,7 @@ class ReplicaVariablesTest {
     void aReplicaGetsTheEnvironmentsVariablesAndItsOwnIdentityWhateverWasThere() {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "PATH", "/bin", "HEARTH_TOKEN", "the platform's own", "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "3"));
-        EnvironmentSpec environment = new EnvironmentSpec(
+        EnvironmentSpec environment = EnvironmentSpec.actors(
                 "my-actor", "Some.class", Map.of("MODEL", "large", "HEARTH_REPLICA", "forged"), 1, 90, 1);
         ReplicaVariables.set(
                 variables, environment, "v1", "my-actor-7", "secret", URI.create("ws://127.0.0.1:1/hearth/link"));
