@@ -91,6 +91,11 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         return start(java(arguments), Redirect.PIPE);
     }
 
+    /** The packaged application. */
+    Path jar() {
+        return jar;
+    }
+
     private List<String> java(String... arguments) {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("Application '" + jar + "': it is not there. Run 'package' first.");

@@ -1,6 +1,11 @@
 package dev.hearth.functions.catalog;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An environment, after the deployment's overrides.
@@ -23,6 +28,34 @@ public record EnvironmentSpec(
         int ttlSeconds,
         int concurrency,
         ContainerSpec container) {
+
+    private static final int IDENTITY_DIGITS = 16;
+
+    /**
+     * What tells one generation of the environment from another: a digest of this specification and of the application's build. Equal
+     * in every process that has the same of both.
+     *
+     * @param build {@link Catalog#version}
+     */
+    public String identity(String build) {
+        // In order, for an unmodifiable map's own differs from one process to the next.
+        EnvironmentSpec ordered = new EnvironmentSpec(
+                name,
+                declaredBy,
+                regular,
+                new TreeMap<>(environment),
+                replicaCount,
+                ttlSeconds,
+                concurrency,
+                container);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((build + '\n' + ordered).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, IDENTITY_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
 
     /** An environment of actors with nothing special about its containers. */
     public static EnvironmentSpec actors(

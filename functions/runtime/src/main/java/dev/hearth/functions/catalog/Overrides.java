@@ -2,6 +2,8 @@ package dev.hearth.functions.catalog;
 
 import dev.hearth.HearthException;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,16 @@ final class Overrides {
                         .forEach(properties::add);
             }
         }
+    }
+
+    /** The same rules and messages for what is changed while the platform runs. */
+    static Overrides of(EnvironmentSpec environment, Map<String, String> attributes) {
+        Map<String, String> properties = new TreeMap<>();
+        attributes.forEach((name, value) ->
+                properties.put(spellings(environment.name(), name).get(0), value));
+        return new Overrides(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "changes", ConfigSource.DEFAULT_ORDINAL))
+                .build());
     }
 
     List<EnvironmentSpec> apply(List<EnvironmentSpec> declared) {

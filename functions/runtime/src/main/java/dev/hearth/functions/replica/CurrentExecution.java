@@ -1,6 +1,7 @@
 package dev.hearth.functions.replica;
 
 import dev.hearth.TaskContext;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,8 @@ public final class CurrentExecution {
     }
 
     /** The process's own scope, if it is this replica; else a new one. */
-    static ReplicaScope scopeOf(String environment, String replica) {
+    static ReplicaScope scopeOf(String environment, String replica, Map<String, String> variables) {
         ReplicaScope own = process;
-        return own != null && own.replica().equals(replica) ? own : new ReplicaScope(environment, replica);
+        return own != null && own.replica().equals(replica) ? own : new ReplicaScope(environment, replica, variables);
     }
 }

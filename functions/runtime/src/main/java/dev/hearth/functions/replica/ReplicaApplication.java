@@ -39,25 +39,25 @@ public class ReplicaApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         ReplicaIdentity identity = ReplicaIdentity.of(System.getenv());
-        int capacity;
         try {
-            capacity = catalog.environment(identity.environment()).concurrency();
+            catalog.environment(identity.environment());
         } catch (UnknownNameException e) {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;
         }
-        CurrentExecution.bindProcess(new ReplicaScope(identity.environment(), identity.replica()));
-        join(identity, capacity);
+        CurrentExecution.bindProcess(
+                new ReplicaScope(identity.environment(), identity.replica(), identity.variables()));
+        join(identity);
         return exit.join();
     }
 
-    private void join(ReplicaIdentity identity, int capacity) {
+    private void join(ReplicaIdentity identity) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
         Future<WebSocket> opening = open(identity.platform());
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
-                        vertx, socket, identity, capacity, catalog.version(), binding, taskLoader, new ProcessEnding()))
+                        vertx, socket, identity, catalog.version(), binding, taskLoader, new ProcessEnding()))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",

@@ -12,6 +12,7 @@ import dev.hearth.functions.replica.TaskRunner.Ended;
 import dev.hearth.functions.reset.Reset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -56,6 +57,7 @@ public final class ReplicaEngine implements AutoCloseable {
      *
      * @param environment the environment's name
      * @param replica the replica's name
+     * @param variables the environment's own
      * @param concurrency tasks at a time
      * @param isolated the process runs this replica alone, so that it can be reset between tasks
      * @param payloadLimit the largest result in bytes
@@ -66,6 +68,7 @@ public final class ReplicaEngine implements AutoCloseable {
     public ReplicaEngine(
             String environment,
             String replica,
+            Map<String, String> variables,
             int concurrency,
             boolean isolated,
             int payloadLimit,
@@ -73,7 +76,7 @@ public final class ReplicaEngine implements AutoCloseable {
             FunctionCaller functions,
             Consumer<FromReplica> out) {
         this(
-                CurrentExecution.scopeOf(environment, replica),
+                CurrentExecution.scopeOf(environment, replica, variables),
                 concurrency,
                 isolated && concurrency == 1 ? new Reset() : null,
                 cancelGraceMillis,

@@ -43,7 +43,6 @@ final class ReplicaLink {
     private final Vertx vertx;
     private final Context context;
     private final ReplicaIdentity identity;
-    private final int capacity;
     private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
@@ -68,7 +67,6 @@ final class ReplicaLink {
             Vertx vertx,
             WebSocket socket,
             ReplicaIdentity identity,
-            int capacity,
             String build,
             FunctionCaller functions,
             @Nullable ClassLoader taskLoader,
@@ -76,7 +74,6 @@ final class ReplicaLink {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
-        this.capacity = capacity;
         this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
@@ -90,7 +87,7 @@ final class ReplicaLink {
                 identity.environmentVersion(),
                 identity.replica(),
                 identity.token(),
-                capacity,
+                identity.concurrency(),
                 ProcessHandle.current().pid(),
                 build,
                 "none"));
@@ -137,8 +134,8 @@ final class ReplicaLink {
                 identity.replica(),
                 identity.environment(),
                 ProcessHandle.current().pid(),
-                capacity,
-                capacity == 1 ? "on" : "off",
+                identity.concurrency(),
+                identity.concurrency() == 1 ? "on" : "off",
                 sinceProcessStart());
     }
 
@@ -151,7 +148,8 @@ final class ReplicaLink {
             return new ReplicaEngine(
                             identity.environment(),
                             identity.replica(),
-                            capacity,
+                            identity.variables(),
+                            identity.concurrency(),
                             true,
                             welcome.payloadLimit(),
                             welcome.cancelGraceMillis(),

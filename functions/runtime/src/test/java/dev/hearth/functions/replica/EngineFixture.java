@@ -41,7 +41,8 @@ final class EngineFixture implements AutoCloseable {
             return new FunctionResult(
                     body.call(new String(input, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         };
-        engine = new ReplicaEngine("env", "env-1", concurrency, isolated, 1000, graceMillis, caller, said::add);
+        engine = new ReplicaEngine(
+                "env", "env-1", Map.of(), concurrency, isolated, 1000, graceMillis, caller, said::add);
     }
 
     static EngineFixture isolated() {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -355,6 +356,7 @@ class ReplicaEngineTest {
         ReplicaEngine replica = new ReplicaEngine(
                 "env",
                 "env-1",
+                Map.of(),
                 1,
                 false,
                 1000,

@@ -39,8 +39,8 @@ class ReplicaLinkTest {
     @BeforeEach
     void connect() throws Exception {
         int port = platform.listen();
-        ReplicaIdentity identity =
-                new ReplicaIdentity("env", "v1", "env-1", URI.create("ws://127.0.0.1:" + port + "/"), "token");
+        ReplicaIdentity identity = new ReplicaIdentity(
+                "env", "v1", "env-1", URI.create("ws://127.0.0.1:" + port + "/"), "token", 1, Map.of());
         ReplicaLink.Ending end = new ReplicaLink.Ending() {
             @Override
             public void exit(int code) {
@@ -58,7 +58,6 @@ class ReplicaLinkTest {
                         vertx,
                         socket,
                         identity,
-                        1,
                         "v1",
                         (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
                                 functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),

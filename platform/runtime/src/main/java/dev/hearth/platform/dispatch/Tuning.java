@@ -39,9 +39,10 @@ final class Tuning {
 
     private Tuning() {}
 
-    static PoolSettings settings(EnvironmentSpec environment, DispatchConfig config) {
+    static PoolSettings settings(EnvironmentSpec environment, String replicaPrefix, DispatchConfig config) {
         return new PoolSettings(
                 environment.name(),
+                replicaPrefix,
                 environment.replicaCount(),
                 environment.concurrency(),
                 Duration.ofSeconds(environment.ttlSeconds()).toNanos(),

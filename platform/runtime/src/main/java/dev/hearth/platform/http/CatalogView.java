@@ -4,6 +4,7 @@ import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.ParameterSpec;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.catalog.WorkflowSpec;
+import dev.hearth.platform.dispatch.Environments;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -23,11 +24,11 @@ public record CatalogView(
     /** A parameter; one that is not required has a default or is an Optional. */
     public record Parameter(String name, String type, boolean required) {}
 
-    static CatalogView of(Catalog catalog) {
+    static CatalogView of(Catalog catalog, Environments environments) {
         return new CatalogView(
                 catalog.applicationName(),
                 catalog.version(),
-                catalog.environments().stream()
+                environments.current(catalog.environments()).stream()
                         .map(e -> new Environment(
                                 e.name(),
                                 e.replicaCount(),

@@ -52,7 +52,7 @@ class Fleet {
             return;
         }
         while (starting + ready < settings.replicas()) {
-            String name = settings.environment() + "-" + ++startedTotal;
+            String name = settings.replicaPrefix() + "-" + ++startedTotal;
             Replica replica = new Replica(name, now + settings.startNanos());
             replicas.put(name, replica);
             starting++;
@@ -133,6 +133,16 @@ class Fleet {
                 checkAt = Math.min(checkAt, replica.deadline);
                 openings.remove(replica);
                 commands.accept(new Command.Stop(replica.name));
+            }
+        }
+    }
+
+    /** Nobody needs those any more that have not joined. */
+    void abandonStarts(String reason) {
+        for (Replica replica : List.copyOf(replicas.values())) {
+            if (replica.phase == Phase.STARTING) {
+                kill(replica, reason);
+                remove(replica);
             }
         }
     }

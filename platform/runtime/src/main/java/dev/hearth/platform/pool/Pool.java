@@ -26,6 +26,7 @@ public final class Pool {
     private final Cancels cancels;
     private final IdleClock idle;
     private final Map<String, TaskTime> times = new HashMap<>();
+    private boolean retired;
     private @Nullable String closed;
 
     public Pool(PoolSettings settings, Consumer<Command> commands) {
@@ -89,6 +90,17 @@ public final class Pool {
             fleet.startMissing(now);
             idle.warmed(now);
         }
+    }
+
+    /**
+     * The environment has changed: the pool finishes what it has, and then lets its replicas go at once instead of after the TTL. What is
+     * still submitted is run.
+     *
+     * @param newRetired false, if the environment has changed back meanwhile
+     */
+    public void retire(long now, boolean newRetired) {
+        retired = newRetired;
+        proceed(now);
     }
 
     /**
@@ -267,6 +279,9 @@ public final class Pool {
             fleet.startMissing(now);
             sender.send(now);
             recalls.consider(now);
+        } else if (retired) {
+            fleet.abandonStarts("its environment has changed");
+            fleet.stopAll(now);
         }
         idle.work(now, work.any());
     }

@@ -3,7 +3,8 @@ package dev.hearth.platform.pool;
 /**
  * What a pool is told at its start. Times in nanoseconds.
  *
- * @param environment the environment's name; replicas are named {@code <environment>-<number>}
+ * @param environment the environment's name
+ * @param replicaPrefix replicas are named {@code <prefix>-<number>}
  * @param replicas how many, at least 1
  * @param concurrency tasks at a time in one replica
  * @param ttlNanos how long it stays warm when idle
@@ -20,6 +21,7 @@ package dev.hearth.platform.pool;
  */
 public record PoolSettings(
         String environment,
+        String replicaPrefix,
         int replicas,
         int concurrency,
         long ttlNanos,

@@ -25,6 +25,7 @@ final class EmbeddedEngines implements EmbeddedReplica.EngineMaker {
         ReplicaEngine engine = new ReplicaEngine(
                 environment.name(),
                 replica,
+                environment.environment(),
                 environment.concurrency(),
                 false,
                 terms.payloadLimit(),

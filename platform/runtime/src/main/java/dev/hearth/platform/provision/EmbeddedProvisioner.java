@@ -38,13 +38,13 @@ final class EmbeddedProvisioner implements Provisioner {
     @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
         sayLimits(environment);
-        EmbeddedReplica embedded = new EmbeddedReplica(vertx, engines, environment, replica, reason -> {
+        EmbeddedReplica embedded = new EmbeddedReplica(vertx, engines, environment, version, replica, reason -> {
             replicas.remove(replica);
             listener.ended(replica, reason);
         });
         replicas.put(replica, embedded);
         listener.launched(replica);
-        embedded.join(version);
+        embedded.join();
     }
 
     @Override

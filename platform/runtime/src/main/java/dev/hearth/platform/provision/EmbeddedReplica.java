@@ -43,6 +43,7 @@ final class EmbeddedReplica {
     private final Vertx vertx;
     private final EngineMaker engines;
     private final EnvironmentSpec environment;
+    private final String identity;
     private final String replica;
     private final Consumer<String> onEnd;
     private final MessageConsumer<Object> address;
@@ -50,10 +51,18 @@ final class EmbeddedReplica {
     private @Nullable Engine engine;
     private long heartbeat = NO_TIMER;
 
-    /** @param onEnd is told the reason, once */
+    /**
+     * @param identity of the environment's generation
+     * @param onEnd is told the reason, once */
     EmbeddedReplica(
-            Vertx vertx, EngineMaker engines, EnvironmentSpec environment, String replica, Consumer<String> onEnd) {
+            Vertx vertx,
+            EngineMaker engines,
+            EnvironmentSpec environment,
+            String identity,
+            String replica,
+            Consumer<String> onEnd) {
         this.vertx = vertx;
+        this.identity = identity;
         this.engines = engines;
         this.environment = environment;
         this.replica = replica;
@@ -62,19 +71,19 @@ final class EmbeddedReplica {
     }
 
     /** Says hello to its pool; nobody asks it for a token. */
-    void join(String version) {
+    void join() {
         address.handler(this::received);
         tell(new ReplicaEvent.Said(
                 replica,
                 new FromReplica.Hello(
                         FromReplica.PROTOCOL,
                         environment.name(),
-                        version,
+                        identity,
                         replica,
                         "",
                         environment.concurrency(),
                         ProcessHandle.current().pid(),
-                        version,
+                        identity,
                         "none")));
     }
 
@@ -129,6 +138,6 @@ final class EmbeddedReplica {
     }
 
     private void tell(ReplicaEvent event) {
-        vertx.eventBus().send(Addresses.pool(environment.name()), event, LocalCodec.OPTIONS);
+        vertx.eventBus().send(Addresses.pool(environment.name(), identity), event, LocalCodec.OPTIONS);
     }
 }

@@ -3,6 +3,7 @@ package dev.hearth.platform.provision;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The environment variables of a replica's process. */
 final class ReplicaVariables {
@@ -26,6 +27,11 @@ final class ReplicaVariables {
         variables.put("HEARTH_REPLICA", replica);
         variables.put("HEARTH_PLATFORM", link.toString());
         variables.put("HEARTH_TOKEN", token);
+        // As they are now: the replica's own configuration knows nothing of what was changed while the platform runs.
+        variables.put("HEARTH_CONCURRENCY", Integer.toString(environment.concurrency()));
+        variables.put(
+                "HEARTH_VARIABLES",
+                String.join(",", new TreeSet<>(environment.environment().keySet())));
         // A replica dials out and listens to nobody.
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");

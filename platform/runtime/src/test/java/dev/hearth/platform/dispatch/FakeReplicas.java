@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 /** A provisioner whose replicas answer on the event bus, as they are told to. */
 final class FakeReplicas implements Provisioner {
+    final Map<String, String> versions = new ConcurrentHashMap<>();
     final Map<String, Listener> started = new ConcurrentHashMap<>();
     final Map<String, MessageConsumer<Object>> consumers = new ConcurrentHashMap<>();
     final BlockingQueue<String> log = new LinkedBlockingQueue<>();
@@ -51,7 +52,8 @@ final class FakeReplicas implements Provisioner {
 
     @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
-        log.add("start " + replica + " " + version + " " + token.length());
+        log.add("start " + replica + " of " + environment.replicaCount() + " " + token.length());
+        versions.put(replica, version);
         started.put(replica, listener);
         onStart.accept(this, replica);
     }
@@ -84,7 +86,15 @@ final class FakeReplicas implements Provisioner {
         say(
                 replica,
                 new FromReplica.Hello(
-                        FromReplica.PROTOCOL, environment(replica), "v1", replica, "", 1, 1, "v1", "none"));
+                        FromReplica.PROTOCOL,
+                        "env",
+                        versions.getOrDefault(replica, ""),
+                        replica,
+                        "",
+                        1,
+                        1,
+                        "v1",
+                        "none"));
     }
 
     void say(String replica, FromReplica message) {
@@ -92,7 +102,8 @@ final class FakeReplicas implements Provisioner {
     }
 
     void tell(ReplicaEvent event) {
-        vertx.eventBus().send(Addresses.pool(environment(event.replica())), event, LocalCodec.OPTIONS);
+        vertx.eventBus()
+                .send(Addresses.pool("env", versions.getOrDefault(event.replica(), "")), event, LocalCodec.OPTIONS);
     }
 
     void launched(String replica) {
@@ -132,9 +143,5 @@ final class FakeReplicas implements Provisioner {
 
     List<String> logged() {
         return List.copyOf(log);
-    }
-
-    private static String environment(String replica) {
-        return replica.substring(0, replica.lastIndexOf('-'));
     }
 }

@@ -31,6 +31,7 @@ final class Plan {
         long lease = between(random, 200, 600);
         settings = new PoolSettings(
                 "env",
+                "env",
                 1 + random.nextInt(6),
                 slots,
                 between(random, 50, 3_000),

@@ -46,6 +46,7 @@ final class PoolBench {
         PoolSettings settings() {
             return new PoolSettings(
                     "env",
+                    "env",
                     replicas,
                     1,
                     ttl * MS,

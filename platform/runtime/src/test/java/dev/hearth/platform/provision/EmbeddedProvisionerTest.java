@@ -37,7 +37,7 @@ class EmbeddedProvisionerTest {
     @BeforeEach
     void listen() {
         LocalCodec.register(vertx);
-        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env"), message -> pool.add(message.body()));
+        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env", "v1"), message -> pool.add(message.body()));
     }
 
     @AfterEach

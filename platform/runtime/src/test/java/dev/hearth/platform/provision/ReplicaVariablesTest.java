@@ -27,6 +27,8 @@ class ReplicaVariablesTest {
                         Map.entry("HEARTH_REPLICA", "my-actor-7"),
                         Map.entry("HEARTH_PLATFORM", "ws://127.0.0.1:1/hearth/link"),
                         Map.entry("HEARTH_TOKEN", "secret"),
+                        Map.entry("HEARTH_CONCURRENCY", "1"),
+                        Map.entry("HEARTH_VARIABLES", "HEARTH_REPLICA,MODEL"),
                         Map.entry("QUARKUS_HTTP_HOST_ENABLED", "false"),
                         Map.entry("QUARKUS_BANNER_ENABLED", "false"),
                         Map.entry("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n"),
