@@ -62,7 +62,7 @@ final class EnvironmentRoutes {
                         + " attributes to change, such as {\"replica-count\": 5}.");
             }
             Map<String, String> attributes = new TreeMap<>();
-            tree.fields().forEachRemaining(field -> attributes.put(field.getKey(), text(field)));
+            tree.properties().forEach(field -> attributes.put(field.getKey(), text(field)));
             return attributes;
         } catch (JsonProcessingException e) {
             throw InputException.malformed(
