@@ -2,6 +2,8 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.InitContainerSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
@@ -14,6 +16,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -39,25 +44,46 @@ public class ReplicaApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         ReplicaIdentity identity = ReplicaIdentity.of(System.getenv());
-        int capacity;
+        EnvironmentSpec environment;
         try {
-            capacity = catalog.environment(identity.environment()).concurrency();
+            environment = catalog.environment(identity.environment());
         } catch (UnknownNameException e) {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;
         }
-        CurrentExecution.bindProcess(new ReplicaScope(identity.environment(), identity.replica()));
-        join(identity, capacity);
+        ReplicaScope scope =
+                ReplicaScope.of(environment, identity.replica(), ports(environment), StandardInput.secrets());
+        CurrentExecution.bindProcess(scope);
+        join(identity, scope, environment.concurrency());
         return exit.join();
     }
 
-    private void join(ReplicaIdentity identity, int capacity) {
+    private static Map<String, String> ports(EnvironmentSpec environment) {
+        Map<String, String> ports = new HashMap<>();
+        for (InitContainerSpec container : environment.container().initContainers()) {
+            container
+                    .portVariable()
+                    .ifPresent(variable ->
+                            Optional.ofNullable(System.getenv(variable)).ifPresent(port -> ports.put(variable, port)));
+        }
+        return ports;
+    }
+
+    private void join(ReplicaIdentity identity, ReplicaScope scope, int capacity) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
         Future<WebSocket> opening = open(identity.platform());
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
-                        vertx, socket, identity, capacity, catalog.version(), binding, taskLoader, new ProcessEnding()))
+                        vertx,
+                        socket,
+                        identity,
+                        scope,
+                        capacity,
+                        catalog.version(),
+                        binding,
+                        taskLoader,
+                        new ProcessEnding()))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",

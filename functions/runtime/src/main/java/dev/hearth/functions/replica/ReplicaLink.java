@@ -43,6 +43,7 @@ final class ReplicaLink {
     private final Vertx vertx;
     private final Context context;
     private final ReplicaIdentity identity;
+    private final ReplicaScope scope;
     private final int capacity;
     private final String build;
     private final FunctionCaller functions;
@@ -68,6 +69,7 @@ final class ReplicaLink {
             Vertx vertx,
             WebSocket socket,
             ReplicaIdentity identity,
+            ReplicaScope scope,
             int capacity,
             String build,
             FunctionCaller functions,
@@ -76,6 +78,7 @@ final class ReplicaLink {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
+        this.scope = scope;
         this.capacity = capacity;
         this.build = build;
         this.functions = functions;
@@ -126,8 +129,8 @@ final class ReplicaLink {
     }
 
     private void begin(ToReplica.Welcome welcome) {
-        LinkDispatcher calls =
-                new LinkDispatcher(this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit());
+        LinkDispatcher calls = new LinkDispatcher(
+                this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit(), scope.secrets());
         dispatcher = calls;
         Dispatchers.install(calls);
         engine = startEngine(welcome);
@@ -149,8 +152,7 @@ final class ReplicaLink {
         thread.setContextClassLoader(taskLoader);
         try {
             return new ReplicaEngine(
-                            identity.environment(),
-                            identity.replica(),
+                            scope,
                             capacity,
                             true,
                             welcome.payloadLimit(),

@@ -16,7 +16,13 @@ class ReplicaVariablesTest {
         EnvironmentSpec environment = EnvironmentSpec.actors(
                 "my-actor", "Some.class", Map.of("MODEL", "large", "HEARTH_REPLICA", "forged"), 1, 90, 1);
         ReplicaVariables.set(
-                variables, environment, "v1", "my-actor-7", "secret", URI.create("ws://127.0.0.1:1/hearth/link"));
+                variables,
+                environment,
+                "v1",
+                "my-actor-7",
+                "secret",
+                Map.of(),
+                URI.create("ws://127.0.0.1:1/hearth/link"));
         assertEquals(
                 Map.ofEntries(
                         Map.entry("PATH", "/bin"),
