@@ -16,6 +16,8 @@ import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.functions.replica.ReplicaEngine;
+import dev.hearth.functions.replica.ReplicaScope;
+import dev.hearth.functions.secret.Secrets;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -128,8 +130,14 @@ class StubCallTest {
 
     private String runInReplica(String environment, String task) throws Exception {
         CompletableFuture<FromReplica.Completion> completion = new CompletableFuture<>();
-        try (ReplicaEngine engine =
-                new ReplicaEngine(environment, "r-1", Map.of(), 1, false, 1 << 20, 1000, json, message -> {
+        try (ReplicaEngine engine = new ReplicaEngine(
+                new ReplicaScope(environment, "r-1", Map.of(), Secrets.NONE),
+                1,
+                false,
+                1 << 20,
+                1000,
+                json,
+                message -> {
                     if (message instanceof FromReplica.Done done) {
                         completion.complete(done.completions().get(0));
                     }

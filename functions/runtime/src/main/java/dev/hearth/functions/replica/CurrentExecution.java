@@ -1,7 +1,6 @@
 package dev.hearth.functions.replica;
 
 import dev.hearth.TaskContext;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +65,5 @@ public final class CurrentExecution {
     /** Says that this process is one replica. */
     static void bindProcess(ReplicaScope scope) {
         process = scope;
-    }
-
-    /** The process's own scope, if it is this replica; else a new one. */
-    static ReplicaScope scopeOf(String environment, String replica, Map<String, String> variables) {
-        ReplicaScope own = process;
-        return own != null && own.replica().equals(replica) ? own : new ReplicaScope(environment, replica, variables);
     }
 }

@@ -131,6 +131,11 @@ final class Execution implements TaskContext {
     }
 
     @Override
+    public String secret(String key) {
+        return scope.secrets().get(environment(), key);
+    }
+
+    @Override
     public String replica() {
         return scope.replica();
     }

@@ -45,19 +45,20 @@ public class ReplicaApplication implements QuarkusApplication {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;
         }
-        CurrentExecution.bindProcess(
-                new ReplicaScope(identity.environment(), identity.replica(), identity.variables()));
-        join(identity);
+        ReplicaScope scope = new ReplicaScope(
+                identity.environment(), identity.replica(), identity.variables(), StandardInput.secrets());
+        CurrentExecution.bindProcess(scope);
+        join(identity, scope);
         return exit.join();
     }
 
-    private void join(ReplicaIdentity identity) {
+    private void join(ReplicaIdentity identity, ReplicaScope scope) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
         Future<WebSocket> opening = open(identity.platform());
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
-                        vertx, socket, identity, catalog.version(), binding, taskLoader, new ProcessEnding()))
+                        vertx, socket, identity, scope, catalog.version(), binding, taskLoader, new ProcessEnding()))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",

@@ -12,7 +12,6 @@ import dev.hearth.functions.replica.TaskRunner.Ended;
 import dev.hearth.functions.reset.Reset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -33,6 +32,7 @@ public final class ReplicaEngine implements AutoCloseable {
 
     private final ReplicaScope scope;
     private final TaskRunner runner;
+    private final Failures failures;
     private final long cancelGraceMillis;
     private final Consumer<FromReplica> out;
     private final @Nullable Reset reset;
@@ -55,9 +55,7 @@ public final class ReplicaEngine implements AutoCloseable {
     /**
      * Starts the task threads.
      *
-     * @param environment the environment's name
-     * @param replica the replica's name
-     * @param variables the environment's own
+     * @param scope the replica
      * @param concurrency tasks at a time
      * @param isolated the process runs this replica alone, so that it can be reset between tasks
      * @param payloadLimit the largest result in bytes
@@ -66,9 +64,7 @@ public final class ReplicaEngine implements AutoCloseable {
      * @param out takes messages, in order, on any thread, without blocking and without calling back
      */
     public ReplicaEngine(
-            String environment,
-            String replica,
-            Map<String, String> variables,
+            ReplicaScope scope,
             int concurrency,
             boolean isolated,
             int payloadLimit,
@@ -76,16 +72,16 @@ public final class ReplicaEngine implements AutoCloseable {
             FunctionCaller functions,
             Consumer<FromReplica> out) {
         this(
-                CurrentExecution.scopeOf(environment, replica, variables),
+                scope,
                 concurrency,
                 isolated && concurrency == 1 ? new Reset() : null,
                 cancelGraceMillis,
-                new TaskRunner(functions, payloadLimit),
+                new TaskRunner(functions, payloadLimit, scope.secrets()),
                 out);
         if (isolated && concurrency > 1) {
             LOG.infof(
                     "Replica '%s': its tasks share the process, %d at a time, so nothing is reset between them.",
-                    replica, concurrency);
+                    scope.replica(), concurrency);
         }
     }
 
@@ -101,6 +97,7 @@ public final class ReplicaEngine implements AutoCloseable {
         this.reset = reset;
         this.cancelGraceMillis = cancelGraceMillis;
         this.runner = runner;
+        this.failures = new Failures(scope.secrets());
         this.out = out;
         this.outbox = new Outbox(out);
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
@@ -344,7 +341,7 @@ public final class ReplicaEngine implements AutoCloseable {
     /** Whether the thread may go on; false if its execution was given up. */
     private boolean finish(Execution execution, Ended ended) {
         // Traces are written before the lock is taken.
-        Failure failure = ended.thrown() == null ? null : Failures.of(ended.thrown());
+        Failure failure = ended.thrown() == null ? null : failures.of(ended.thrown());
         boolean noMemory = ended.thrown() != null && Failures.outOfMemory(ended.thrown());
         lock.lock();
         try {
@@ -358,7 +355,7 @@ public final class ReplicaEngine implements AutoCloseable {
             FailureKind interruptedAs = execution.interruptedAs();
             if (interruptedAs != null) {
                 // Also if it returned something: an interrupted task may have done half its work.
-                failure = Failures.interrupted(
+                failure = failures.interrupted(
                         interruptedAs, execution.assignment().timeoutMillis(), ended.thrown());
             }
             add(execution, failure == null ? ended.result() : null, failure);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param platform where the platform takes links, {@code ws://host:port/path}
  * @param token lets it join, once
  * @param concurrency tasks at a time; the platform may have changed it since the application was configured
- * @param variables the environment's own, with their values
+ * @param variables the environment's own and those that tell the ports of processes beside the replica, with their values
  */
 record ReplicaIdentity(
         String environment,

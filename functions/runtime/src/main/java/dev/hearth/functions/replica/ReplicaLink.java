@@ -43,6 +43,7 @@ final class ReplicaLink {
     private final Vertx vertx;
     private final Context context;
     private final ReplicaIdentity identity;
+    private final ReplicaScope scope;
     private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
@@ -67,6 +68,7 @@ final class ReplicaLink {
             Vertx vertx,
             WebSocket socket,
             ReplicaIdentity identity,
+            ReplicaScope scope,
             String build,
             FunctionCaller functions,
             @Nullable ClassLoader taskLoader,
@@ -74,6 +76,7 @@ final class ReplicaLink {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
+        this.scope = scope;
         this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
@@ -123,8 +126,8 @@ final class ReplicaLink {
     }
 
     private void begin(ToReplica.Welcome welcome) {
-        LinkDispatcher calls =
-                new LinkDispatcher(this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit());
+        LinkDispatcher calls = new LinkDispatcher(
+                this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit(), scope.secrets());
         dispatcher = calls;
         Dispatchers.install(calls);
         engine = startEngine(welcome);
@@ -146,9 +149,7 @@ final class ReplicaLink {
         thread.setContextClassLoader(taskLoader);
         try {
             return new ReplicaEngine(
-                            identity.environment(),
-                            identity.replica(),
-                            identity.variables(),
+                            scope,
                             identity.concurrency(),
                             true,
                             welcome.payloadLimit(),

@@ -16,6 +16,7 @@ import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Completion;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.secret.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -354,9 +355,7 @@ class ReplicaEngineTest {
         AtomicReference<long[]> heldAtHandover = new AtomicReference<>();
         CountDownLatch handed = new CountDownLatch(1);
         ReplicaEngine replica = new ReplicaEngine(
-                "env",
-                "env-1",
-                Map.of(),
+                new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
                 1,
                 false,
                 1000,

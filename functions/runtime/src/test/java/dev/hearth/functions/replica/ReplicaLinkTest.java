@@ -12,6 +12,7 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Completion;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.secret.Secrets;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -58,6 +59,7 @@ class ReplicaLinkTest {
                         vertx,
                         socket,
                         identity,
+                        new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
                         "v1",
                         (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
                                 functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),

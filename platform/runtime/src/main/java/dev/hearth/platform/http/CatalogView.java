@@ -1,7 +1,9 @@
 package dev.hearth.platform.http;
 
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.ParameterSpec;
+import dev.hearth.functions.catalog.ResourceSpec;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.catalog.WorkflowSpec;
 import dev.hearth.platform.dispatch.Environments;
@@ -13,7 +15,42 @@ public record CatalogView(
         String application, String version, List<Environment> environments, List<Workflow> workflows) {
 
     /** An environment with its tasks. */
-    public record Environment(String name, int replicaCount, int ttlSeconds, int concurrency, List<Task> tasks) {}
+    public record Environment(
+            String name, int replicaCount, int ttlSeconds, int concurrency, Container container, List<Task> tasks) {}
+
+    /**
+     * What each of its replicas is and has. What is not said is empty.
+     *
+     * @param secrets keys alone
+     */
+    public record Container(
+            String image,
+            Resources requests,
+            Resources limits,
+            List<String> secrets,
+            List<InitContainer> initContainers) {
+
+        public static Container of(ContainerSpec spec) {
+            return new Container(
+                    spec.image().orElse(""),
+                    Resources.of(spec.requests()),
+                    Resources.of(spec.limits()),
+                    spec.secrets(),
+                    spec.initContainers().stream()
+                            .map(init -> new InitContainer(init.name(), init.sidecar()))
+                            .toList());
+        }
+    }
+
+    /** Kubernetes quantities. */
+    public record Resources(String cpu, String memory) {
+        static Resources of(ResourceSpec spec) {
+            return new Resources(spec.cpu().orElse(""), spec.memory().orElse(""));
+        }
+    }
+
+    /** What runs before a replica, or beside it. Its command stays out, as values of variables do. */
+    public record InitContainer(String name, boolean sidecar) {}
 
     /** A task by its full name. */
     public record Task(String name, List<Parameter> parameters, String result) {}
@@ -34,6 +71,7 @@ public record CatalogView(
                                 e.replicaCount(),
                                 e.ttlSeconds(),
                                 e.concurrency(),
+                                Container.of(e.container()),
                                 catalog.tasks().stream()
                                         .filter(t -> t.environment().equals(e.name()))
                                         .map(CatalogView::task)

@@ -14,12 +14,17 @@ final class ExitReason {
         if (lastLines.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"))) {
             reason.append(", out of memory");
         }
+        return reason.append(lastLines(lastLines)).toString();
+    }
+
+    /** What was written last, as the end of a message. */
+    static String lastLines(List<String> lastLines) {
         if (lastLines.isEmpty()) {
-            return reason.append(", without any output").toString();
+            return ", without any output";
         }
-        reason.append(". Its last lines:");
-        lastLines.forEach(line -> reason.append("\n    ").append(line));
-        return reason.toString();
+        StringBuilder text = new StringBuilder(". Its last lines:");
+        lastLines.forEach(line -> text.append("\n    ").append(line));
+        return text.toString();
     }
 
     private static String ending(int exitCode) {

@@ -1,5 +1,6 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.functions.catalog.ContainerSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,21 @@ final class ReplicaCommand {
 
     /** System properties that are the platform's own and not the application's configuration. */
     private static final List<String> NOT_PASSED_ON =
-            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=");
+            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=", "-Dhearth.secrets.");
 
     private ReplicaCommand() {}
 
     /**
      * @param inputArguments the JVM arguments of the platform: its system properties are configuration that a replica of the
      *     same application must see too
+     * @param container of the replica's environment
      */
-    static List<String> of(ProcessConfig config, String javaHome, String classPath, List<String> inputArguments) {
+    static List<String> of(
+            ProcessConfig config,
+            String javaHome,
+            String classPath,
+            List<String> inputArguments,
+            ContainerSpec container) {
         if (config.command().isPresent()) {
             List<String> words = CommandWords.of(COMMAND, config.command().get());
             if (words.isEmpty()) {
@@ -46,6 +53,7 @@ final class ReplicaCommand {
         // The reset between tasks clears thread locals, which java.lang does not show otherwise.
         command.add("--add-opens");
         command.add("java.base/java.lang=ALL-UNNAMED");
+        command.addAll(ResourceFlags.of(container));
         command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
         command.add("-jar");
         command.add(jar.toString());

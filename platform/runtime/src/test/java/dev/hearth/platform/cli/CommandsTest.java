@@ -231,6 +231,12 @@ class CommandsTest {
         assertCode(0, "list");
         assertEquals("""
                 environment fake  replicas 1  concurrency 1  ttl 90 s
+                  image registry/fake:1
+                  requests cpu 500m  memory 200Mi
+                  limits memory 1Gi
+                  secrets API_KEY, DB_PASSWORD
+                  init container fetch
+                  sidecar model
                   task fake.echo(it: Object) -> Object
                 workflows
                   workflow echo() -> String

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OutputReaderTest {
     private final List<String> lines = new ArrayList<>();
-    private final OutputReader reader = new OutputReader(lines::add);
+    private final OutputReader reader = new OutputReader(lines::add, dev.hearth.functions.secret.Secrets.NONE);
 
     @Test
     void linesEndAtEitherLineEndAndTheLastNeedsNone() {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.platform.secret.SecretSource;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -105,7 +107,8 @@ class ProcessProvisionerIT {
     @Test
     void aCommandThatCannotBeStartedIsTheReason() throws InterruptedException {
         provisioner = new ProcessProvisioner(
-                () -> List.of("/no/such/program"),
+                environment -> List.of("/no/such/program"),
+                new SecretSource(Optional.empty(), Map.of()),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 1,
                 Duration.ofMinutes(1));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.HearthException;
+import dev.hearth.functions.catalog.ContainerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,9 @@ class ReplicaCommandTest {
                         "-Dmodel.path=/models",
                         "-Dquarkus.http.port=0",
                         "-Dhearth.role=platform",
-                        "-Dhearth.environments.a.concurrency=2"));
+                        "-Dhearth.secrets.directory=/s",
+                        "-Dhearth.environments.a.concurrency=2"),
+                ContainerSpec.DEFAULT);
         assertEquals("/jdk/bin/java", command.get(0));
         assertEquals("-Dquarkus.log.category.\"io.quarkus\".level=WARN", command.get(1));
         assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(2, 4));
@@ -49,7 +52,12 @@ class ReplicaCommandTest {
     void aCommandOfTheConfigurationReplacesAllOfIt() {
         assertEquals(
                 List.of("/bin/sh", "-c", "exit 3"),
-                ReplicaCommand.of(config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of()));
+                ReplicaCommand.of(
+                        config(Optional.of("/bin/sh -c 'exit 3'"), ""),
+                        "/jdk",
+                        "none",
+                        List.of(),
+                        ContainerSpec.DEFAULT));
     }
 
     @Test
@@ -60,7 +68,8 @@ class ReplicaCommandTest {
                 jar("org.apache.maven.surefire.booter.ForkedBooter").toString())) {
             var e = assertThrows(
                     HearthException.class,
-                    () -> ReplicaCommand.of(config(Optional.empty(), ""), "/jdk", classPath, List.of()));
+                    () -> ReplicaCommand.of(
+                            config(Optional.empty(), ""), "/jdk", classPath, List.of(), ContainerSpec.DEFAULT));
             assertTrue(String.valueOf(e.getMessage()).contains("hearth.provisioner=embedded"), e::getMessage);
         }
     }

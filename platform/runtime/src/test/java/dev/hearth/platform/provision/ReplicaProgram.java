@@ -1,5 +1,7 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.secret.SecretSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What tests start as a process in place of a replica, or of a whole platform. */
@@ -38,6 +42,7 @@ public final class ReplicaProgram {
                         new ProcessBuilder(command("wait")),
                         "child",
                         new ReplicaLog((environment, text) -> {}).source("env", "child"),
+                        Secrets.NONE,
                         reason -> {});
                 System.out.println(replica.pid());
                 new CompletableFuture<Void>().join();
@@ -60,7 +65,8 @@ public final class ReplicaProgram {
 
     static ProcessProvisioner provisioner(int concurrentStarts, String... args) {
         return new ProcessProvisioner(
-                () -> command(args),
+                environment -> command(args),
+                new SecretSource(Optional.empty(), Map.of()),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 concurrentStarts,
                 Duration.ofMinutes(1));

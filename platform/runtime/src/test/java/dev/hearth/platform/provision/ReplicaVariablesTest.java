@@ -16,7 +16,13 @@ class ReplicaVariablesTest {
         EnvironmentSpec environment = EnvironmentSpec.actors(
                 "my-actor", "Some.class", Map.of("MODEL", "large", "HEARTH_REPLICA", "forged"), 1, 90, 1);
         ReplicaVariables.set(
-                variables, environment, "v1", "my-actor-7", "secret", URI.create("ws://127.0.0.1:1/hearth/link"));
+                variables,
+                environment,
+                "v1",
+                "my-actor-7",
+                "secret",
+                Map.of("MODEL_PORT", "4711"),
+                URI.create("ws://127.0.0.1:1/hearth/link"));
         assertEquals(
                 Map.ofEntries(
                         Map.entry("PATH", "/bin"),
@@ -28,7 +34,8 @@ class ReplicaVariablesTest {
                         Map.entry("HEARTH_PLATFORM", "ws://127.0.0.1:1/hearth/link"),
                         Map.entry("HEARTH_TOKEN", "secret"),
                         Map.entry("HEARTH_CONCURRENCY", "1"),
-                        Map.entry("HEARTH_VARIABLES", "HEARTH_REPLICA,MODEL"),
+                        Map.entry("HEARTH_VARIABLES", "HEARTH_REPLICA,MODEL,MODEL_PORT"),
+                        Map.entry("MODEL_PORT", "4711"),
                         Map.entry("QUARKUS_HTTP_HOST_ENABLED", "false"),
                         Map.entry("QUARKUS_BANNER_ENABLED", "false"),
                         Map.entry("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n"),
