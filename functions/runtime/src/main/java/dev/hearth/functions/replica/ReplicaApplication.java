@@ -2,6 +2,7 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
@@ -39,25 +40,33 @@ public class ReplicaApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         ReplicaIdentity identity = ReplicaIdentity.of(System.getenv());
-        int capacity;
+        EnvironmentSpec environment;
         try {
-            capacity = catalog.environment(identity.environment()).concurrency();
+            environment = catalog.environment(identity.environment());
         } catch (UnknownNameException e) {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;
         }
         CurrentExecution.bindProcess(new ReplicaScope(identity.environment(), identity.replica()));
-        join(identity, capacity);
+        join(identity, environment);
         return exit.join();
     }
 
-    private void join(ReplicaIdentity identity, int capacity) {
+    private void join(ReplicaIdentity identity, EnvironmentSpec environment) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
         Future<WebSocket> opening = open(identity.platform());
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
-                        vertx, socket, identity, capacity, catalog.version(), binding, taskLoader, new ProcessEnding()))
+                        vertx,
+                        socket,
+                        identity,
+                        environment.concurrency(),
+                        environment.regular(),
+                        catalog.version(),
+                        binding,
+                        taskLoader,
+                        new ProcessEnding(environment.regular())))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",
@@ -75,8 +84,19 @@ public class ReplicaApplication implements QuarkusApplication {
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {
+        private final boolean regular;
+
+        ProcessEnding(boolean regular) {
+            this.regular = regular;
+        }
+
         @Override
         public void exit(int code) {
+            if (regular) {
+                // Nothing is left to be done in order: its only result has arrived. The next call waits for the place.
+                System.out.flush();
+                halt(code);
+            }
             exit.complete(code);
         }
 

@@ -59,6 +59,7 @@ class ReplicaLinkTest {
                         socket,
                         identity,
                         1,
+                        false,
                         "v1",
                         (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
                                 functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),

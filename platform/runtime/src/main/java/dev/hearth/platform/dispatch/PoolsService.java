@@ -23,10 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
 final class PoolsService implements Pools {
+    private static final Logger log = Logger.getLogger(PoolsService.class);
+
     private final Vertx vertx;
     private final Function<String, EnvironmentSpec> environments;
     private final Supplier<String> version;
@@ -34,6 +37,9 @@ final class PoolsService implements Pools {
     private final DispatchConfig config;
     private final Invitations invitations;
     private final Map<String, PoolVerticle> pools = new ConcurrentHashMap<>();
+    /** How many replicas those environments may have whose replicas are fresh: reckoned once, when it is first asked for. */
+    private final Map<String, Integer> freshReplicas = new ConcurrentHashMap<>();
+
     private volatile boolean codecRegistered;
 
     @Inject
@@ -81,7 +87,7 @@ final class PoolsService implements Pools {
     @Override
     public int capacity(String environment) {
         EnvironmentSpec spec = environments.apply(environment);
-        return Math.multiplyExact(spec.replicaCount(), spec.concurrency());
+        return Math.multiplyExact(replicas(spec), spec.concurrency());
     }
 
     @Override
@@ -115,6 +121,21 @@ final class PoolsService implements Pools {
         return pool != null ? pool : pools.computeIfAbsent(environment, this::deploy);
     }
 
+    private int replicas(EnvironmentSpec environment) {
+        return environment.regular()
+                ? freshReplicas.computeIfAbsent(environment.name(), name -> freshReplicas(environment))
+                : environment.replicaCount();
+    }
+
+    private int freshReplicas(EnvironmentSpec environment) {
+        Provisioner chosen = provisioner.get();
+        int replicas = chosen.freshReplicas(environment);
+        log.infof(
+                "Environment '%s': each call of its regular tasks has a replica of its own, %d at once at most (provisioner %s).",
+                environment.name(), replicas, chosen.name());
+        return replicas;
+    }
+
     private PoolVerticle deploy(String name) {
         EnvironmentSpec environment = environments.apply(name);
         synchronized (this) {
@@ -126,7 +147,7 @@ final class PoolsService implements Pools {
         PoolStarter starter = new PoolStarter(environment, version.get(), provisioner.get(), invitations);
         PoolVerticle pool = new PoolVerticle(
                 environment,
-                Tuning.settings(environment, config),
+                Tuning.settings(environment, replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
                 starter);

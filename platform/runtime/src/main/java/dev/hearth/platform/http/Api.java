@@ -16,18 +16,20 @@ final class Api {
     private static final int ORDER = -50;
 
     private final Supplier<Runs> runs;
+    private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
     private final int payloadLimit;
 
-    Api(Supplier<Runs> runs, Supplier<CatalogView> catalog, int payloadLimit) {
+    Api(Supplier<Runs> runs, Supplier<Health> health, Supplier<CatalogView> catalog, int payloadLimit) {
         this.runs = runs;
+        this.health = health;
         this.catalog = catalog;
         this.payloadLimit = payloadLimit;
     }
 
     void install(Router router) {
         RunRoutes records = new RunRoutes(runs);
-        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, this::health));
+        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, health::get));
         on(router.get("/api/catalog"), ctx -> RunRoutes.answer(ctx, catalog::get));
         on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
         on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
@@ -42,12 +44,6 @@ final class Api {
                                         + ": there is no such route. Known: GET /api/health, GET /api/catalog, POST /api/workflows/{name},"
                                         + " POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
                         .send(ctx.response()));
-    }
-
-    private Health health() {
-        CatalogView view = catalog.get();
-        return new Health(
-                view.application(), view.version(), ProcessHandle.current().pid());
     }
 
     private static void on(Route route, Handler<RoutingContext> handler) {

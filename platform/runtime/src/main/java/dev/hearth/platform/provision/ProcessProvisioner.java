@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,7 @@ final class ProcessProvisioner implements Provisioner {
 
     private final Supplier<List<String>> command;
     private final CompletionStage<URI> link;
+    private final OptionalInt freshReplicas;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
     private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
@@ -65,6 +67,7 @@ final class ProcessProvisioner implements Provisioner {
                         System.getProperty("java.class.path"),
                         ManagementFactory.getRuntimeMXBean().getInputArguments()),
                 address.link(),
+                config.freshReplicas(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
                 config.startHold());
     }
@@ -72,13 +75,19 @@ final class ProcessProvisioner implements Provisioner {
     /**
      * @param command the command line of every replica; what it throws is the reason why a replica could not be started
      * @param link where replicas join, once the platform listens there
+     * @param freshReplicas how many replicas of regular tasks an environment may have, if that was configured
      * @param concurrentStarts how many start at a time
      * @param startHold how long one that starts may keep others from starting
      */
     ProcessProvisioner(
-            Supplier<List<String>> command, CompletionStage<URI> link, int concurrentStarts, Duration startHold) {
+            Supplier<List<String>> command,
+            CompletionStage<URI> link,
+            OptionalInt freshReplicas,
+            int concurrentStarts,
+            Duration startHold) {
         this.command = command;
         this.link = link;
+        this.freshReplicas = freshReplicas;
         this.startHold = startHold;
         this.starts = new StartQueue(concurrentStarts, this::launch);
     }
@@ -86,6 +95,11 @@ final class ProcessProvisioner implements Provisioner {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return ReplicaRoom.replicas(environment, freshReplicas, ReplicaRoom.availableBytes());
     }
 
     @Override

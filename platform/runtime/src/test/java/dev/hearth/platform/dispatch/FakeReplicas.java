@@ -50,6 +50,11 @@ final class FakeReplicas implements Provisioner {
     }
 
     @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return 2;
+    }
+
+    @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
         log.add("start " + replica + " " + version + " " + token.length());
         started.put(replica, listener);

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +108,7 @@ class ProcessProvisionerIT {
         provisioner = new ProcessProvisioner(
                 () -> List.of("/no/such/program"),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
         start("r-1");

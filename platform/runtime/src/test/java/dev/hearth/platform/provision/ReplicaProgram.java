@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** What tests start as a process in place of a replica, or of a whole platform. */
@@ -62,6 +63,7 @@ public final class ReplicaProgram {
         return new ProcessProvisioner(
                 () -> command(args),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 concurrentStarts,
                 Duration.ofMinutes(1));
     }
