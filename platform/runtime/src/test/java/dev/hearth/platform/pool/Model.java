@@ -38,7 +38,7 @@ final class Model {
     int startFailures;
     int startsSinceHope;
     /** Starts pause until this time, after a failure. */
-    long patientUntil;
+    long patientUntil = Long.MIN_VALUE / 2;
 
     boolean closed;
     boolean workBefore;
