@@ -1,6 +1,7 @@
 package dev.hearth.examples.strict;
 
 import dev.hearth.Task;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -31,11 +32,13 @@ public class Cell {
         return found;
     }
 
-    /** Stays for a while, and tells in which process. */
+    /** Stays for a while unless interrupted, and tells in which process. */
     @Task
-    public long stay(long millis) throws InterruptedException {
-        Thread.sleep(millis);
-        return ProcessHandle.current().pid();
+    public long stay(long millis) {
+        long process = ProcessHandle.current().pid();
+        System.out.println("Process " + process + " stays");
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+        return process;
     }
 
     private static int left() {

@@ -35,7 +35,7 @@ public interface ProcessConfig {
 
     /**
      * How many processes of regular tasks an environment may have at once. Default: what fits into the memory that is available when the
-     * environment is first used, each taken for its memory limit, or for 160 MiB if it has none.
+     * environment is first used, each taken for its memory limit, or for 128 MiB if it has none.
      */
     OptionalInt freshReplicas();
 

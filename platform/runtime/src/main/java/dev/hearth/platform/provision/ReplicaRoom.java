@@ -17,10 +17,10 @@ final class ReplicaRoom {
     static final String PROPERTY = "hearth.process.fresh-replicas";
 
     /**
-     * What a replica without a memory limit is taken to need. Measured: one that has run a small task holds some 110 MiB. Tasks that hold
-     * much more need a limit, or the property.
+     * What a replica without a memory limit is taken to need. Measured: one that has run a small task has 60 to 80 MiB to itself (its proportional set size).
+     * For tasks that hold much more, the environment needs a limit, or the property must be set.
      */
-    static final long REPLICA_BYTES = 160L << 20;
+    static final long REPLICA_BYTES = 128L << 20;
 
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
