@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param declaredBy the class that carries the annotation, or whose tasks are regular ones
  * @param regular its tasks are regular ones: each call has a fresh replica of its own, which ends with it
  * @param environment variables of the replica's process
- * @param replicaCount at least 1
- * @param ttlSeconds at least 1
+ * @param replicaCount at least 1; without a meaning for regular tasks
+ * @param ttlSeconds at least 1; without a meaning for regular tasks
  * @param concurrency tasks at a time in one replica, 1 to 1000
  * @param container what the replica's process or container is and has
  */
@@ -55,6 +55,11 @@ public record EnvironmentSpec(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256.", e);
         }
+    }
+
+    /** The environment of a class with regular tasks. */
+    public static EnvironmentSpec regular(String name, String declaredBy) {
+        return new EnvironmentSpec(name, declaredBy, true, Map.of(), 1, 1, 1, ContainerSpec.DEFAULT);
     }
 
     /** An environment of actors with nothing special about its containers. */

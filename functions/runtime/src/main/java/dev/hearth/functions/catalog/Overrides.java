@@ -66,6 +66,9 @@ final class Overrides {
     }
 
     private EnvironmentSpec apply(EnvironmentSpec declared) {
+        if (declared.regular()) {
+            refuseForRegularTasks(declared);
+        }
         return new EnvironmentSpec(
                 declared.name(),
                 declared.declaredBy(),
@@ -76,6 +79,20 @@ final class Overrides {
                 number(declared.name(), "concurrency", MAX_CONCURRENCY).orElse(declared.concurrency()),
                 new ContainerOverrides(attribute -> configured(declared.name(), attribute))
                         .apply(declared.container()));
+    }
+
+    /** They have no pool that these could describe. */
+    private void refuseForRegularTasks(EnvironmentSpec declared) {
+        for (String attribute : List.of("replica-count", "ttl-seconds", "concurrency")) {
+            for (String property : spellings(declared.name(), attribute)) {
+                if (config.getOptionalValue(property, String.class).isPresent()) {
+                    throw new HearthException("Property '" + property + "': environment '" + declared.name()
+                            + "' holds regular tasks, each call of which has a fresh replica of its own, so it has no "
+                            + attribute + ". Remove the property, or put @ActorEnvironment on class '"
+                            + declared.declaredBy() + "'.");
+                }
+            }
+        }
     }
 
     private Optional<Integer> number(String environment, String attribute, int max) {

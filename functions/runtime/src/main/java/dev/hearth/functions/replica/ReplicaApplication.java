@@ -2,6 +2,7 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
@@ -39,8 +40,9 @@ public class ReplicaApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         ReplicaIdentity identity = ReplicaIdentity.of(System.getenv());
+        EnvironmentSpec environment;
         try {
-            catalog.environment(identity.environment());
+            environment = catalog.environment(identity.environment());
         } catch (UnknownNameException e) {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;
@@ -48,17 +50,25 @@ public class ReplicaApplication implements QuarkusApplication {
         ReplicaScope scope = new ReplicaScope(
                 identity.environment(), identity.replica(), identity.variables(), StandardInput.secrets());
         CurrentExecution.bindProcess(scope);
-        join(identity, scope);
+        join(identity, scope, environment.regular());
         return exit.join();
     }
 
-    private void join(ReplicaIdentity identity, ReplicaScope scope) {
+    private void join(ReplicaIdentity identity, ReplicaScope scope, boolean regular) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
         Future<WebSocket> opening = open(identity.platform());
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
-                        vertx, socket, identity, scope, catalog.version(), binding, taskLoader, new ProcessEnding()))
+                        vertx,
+                        socket,
+                        identity,
+                        scope,
+                        regular,
+                        catalog.version(),
+                        binding,
+                        taskLoader,
+                        new ProcessEnding(regular)))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",
@@ -76,8 +86,19 @@ public class ReplicaApplication implements QuarkusApplication {
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {
+        private final boolean regular;
+
+        ProcessEnding(boolean regular) {
+            this.regular = regular;
+        }
+
         @Override
         public void exit(int code) {
+            if (regular) {
+                // Nothing is left to be done in order: its only result has arrived. The next call waits for the place.
+                System.out.flush();
+                halt(code);
+            }
             exit.complete(code);
         }
 

@@ -57,7 +57,7 @@ public final class ReplicaEngine implements AutoCloseable {
      *
      * @param scope the replica
      * @param concurrency tasks at a time
-     * @param isolated the process runs this replica alone, so that it can be reset between tasks
+     * @param isolated the process runs this replica alone, so that it can be reset between tasks, and there is more than one
      * @param payloadLimit the largest result in bytes
      * @param cancelGraceMillis how long an interrupted task may go on before it counts as stuck
      * @param functions calls tasks

@@ -44,6 +44,7 @@ final class ReplicaLink {
     private final Context context;
     private final ReplicaIdentity identity;
     private final ReplicaScope scope;
+    private final boolean regular;
     private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
@@ -61,6 +62,7 @@ final class ReplicaLink {
     /**
      * Says hello. Call it on the socket's event loop.
      *
+     * @param regular it runs one task and then ends
      * @param build digest of the application
      * @param taskLoader the context class loader of task threads
      */
@@ -69,6 +71,7 @@ final class ReplicaLink {
             WebSocket socket,
             ReplicaIdentity identity,
             ReplicaScope scope,
+            boolean regular,
             String build,
             FunctionCaller functions,
             @Nullable ClassLoader taskLoader,
@@ -77,6 +80,7 @@ final class ReplicaLink {
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
         this.scope = scope;
+        this.regular = regular;
         this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
@@ -132,13 +136,14 @@ final class ReplicaLink {
         Dispatchers.install(calls);
         engine = startEngine(welcome);
         vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
-        LOG.infof(
+        LOG.logf(
+                regular ? Logger.Level.DEBUG : Logger.Level.INFO,
                 "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms.",
                 identity.replica(),
                 identity.environment(),
                 ProcessHandle.current().pid(),
                 identity.concurrency(),
-                identity.concurrency() == 1 ? "on" : "off",
+                identity.concurrency() == 1 && !regular ? "on" : "off",
                 sinceProcessStart());
     }
 
@@ -151,7 +156,7 @@ final class ReplicaLink {
             return new ReplicaEngine(
                             scope,
                             identity.concurrency(),
-                            true,
+                            !regular,
                             welcome.payloadLimit(),
                             welcome.cancelGraceMillis(),
                             functions,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OverridesTest {
     private static final EnvironmentSpec DECLARED =
@@ -54,6 +55,28 @@ class OverridesTest {
                 EnvironmentSpec.actors(
                         "my-actor", "app.Evaluator", Map.of("GREETING", "hello", "lower.and.dots", "x"), 5, 7, 1000),
                 overridden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replica-count", "ttl-seconds", "concurrency"})
+    void whatDescribesAPoolIsRefusedForRegularTasks(String attribute) {
+        String property = "hearth.environments.\"word-counts\"." + attribute;
+        var e = assertThrows(HearthException.class, () -> applyToRegular(Map.of(property, "2"), Map.of()));
+        assertEquals(
+                "Property '" + property
+                        + "': environment 'word-counts' holds regular tasks, each call of which has a fresh"
+                        + " replica of its own, so it has no " + attribute
+                        + ". Remove the property, or put @ActorEnvironment on class 'app.WordCounts'.",
+                e.getMessage());
+        assertThrows(
+                HearthException.class,
+                () -> applyToRegular(Map.of(), Map.of("HEARTH_ENVIRONMENTS__WORD_COUNTS__TTL_SECONDS", "2")));
+    }
+
+    @Test
+    void variablesCanBeSetForRegularTasks() {
+        var overridden = applyToRegular(Map.of("hearth.environments.word-counts.environment.MODE", "fast"), Map.of());
+        assertEquals(Map.of("MODE", "fast"), overridden.environment());
     }
 
     @Test
@@ -185,11 +208,19 @@ class OverridesTest {
 
     private static List<EnvironmentSpec> apply(
             EnvironmentSpec declared, Map<String, String> properties, Map<String, String> process) {
+        return overrides(properties, process).apply(List.of(declared, SHORT));
+    }
+
+    private static EnvironmentSpec applyToRegular(Map<String, String> properties, Map<String, String> process) {
+        return overrides(properties, process)
+                .apply(List.of(EnvironmentSpec.regular("word-counts", "app.WordCounts")))
+                .get(0);
+    }
+
+    private static Overrides overrides(Map<String, String> properties, Map<String, String> process) {
         return new Overrides(new SmallRyeConfigBuilder()
-                        .withSources(
-                                new PropertiesConfigSource(properties, "properties", 250),
-                                new EnvConfigSource(process, 300))
-                        .build())
-                .apply(List.of(declared, SHORT));
+                .withSources(
+                        new PropertiesConfigSource(properties, "properties", 250), new EnvConfigSource(process, 300))
+                .build());
     }
 }

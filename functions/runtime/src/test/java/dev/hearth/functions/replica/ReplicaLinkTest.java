@@ -60,6 +60,7 @@ class ReplicaLinkTest {
                         socket,
                         identity,
                         new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
+                        false,
                         "v1",
                         (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
                                 functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),

@@ -36,15 +36,19 @@ final class ListCommand implements Callable<Integer> {
     static String text(CatalogView catalog) {
         StringBuilder text = new StringBuilder();
         for (CatalogView.Environment environment : catalog.environments()) {
-            text.append("environment ")
-                    .append(environment.name())
-                    .append("  replicas ")
-                    .append(environment.replicaCount())
-                    .append("  concurrency ")
-                    .append(environment.concurrency())
-                    .append("  ttl ")
-                    .append(environment.ttlSeconds())
-                    .append(" s\n");
+            text.append("environment ").append(environment.name());
+            if (environment.regular()) {
+                text.append("  a fresh replica for each call, at once at most ").append(environment.replicaCount());
+            } else {
+                text.append("  replicas ")
+                        .append(environment.replicaCount())
+                        .append("  concurrency ")
+                        .append(environment.concurrency())
+                        .append("  ttl ")
+                        .append(environment.ttlSeconds())
+                        .append(" s");
+            }
+            text.append('\n');
             container(text, environment.container());
             environment.tasks().forEach(task -> signature(text, "task", task.name(), task.parameters(), task.result()));
         }

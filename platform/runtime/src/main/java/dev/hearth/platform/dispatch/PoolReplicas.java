@@ -108,8 +108,22 @@ final class PoolReplicas {
         send(name, new ToReplica.Cancel(leases));
     }
 
+    /** Asks it to leave; one that has not joined is ended. */
     void stop(String name) {
-        send(name, new ToReplica.Stop());
+        with(name, replica -> {
+            replica.asked = true;
+            if (replica.joined) {
+                send(name, new ToReplica.Stop());
+            } else {
+                starter.kill(name);
+            }
+        });
+    }
+
+    /** It has been asked to leave. */
+    boolean leaves(String name) {
+        PoolReplica replica = replicas.get(name);
+        return replica != null && replica.asked;
     }
 
     void forget(String run) {

@@ -157,6 +157,10 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void joined(FromReplica.Hello hello) {
+        if (replicas.leaves(hello.replica())) {
+            // It was given up while it started, and its end is under way.
+            return;
+        }
         replicas.joined(hello.replica());
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
@@ -168,16 +172,13 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void lost(PoolReplica replica) {
+        boolean asked = closing || replica.asked || replica.saidGoodbye();
+        Logger.Level level = asked ? Logger.Level.DEBUG : Logger.Level.WARN;
         if (replica.joined) {
-            boolean asked = closing || replica.saidGoodbye();
-            log.logf(
-                    asked ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "Replica '%s' is gone: %s",
-                    replica.name,
-                    replica.reason());
+            log.logf(level, "Replica '%s' is gone: %s", replica.name, replica.reason());
             guarded(() -> pool.replicaLost(now(), replica.name, replica.reason()));
         } else {
-            log.warnf("Replica '%s' did not join: %s", replica.name, replica.reason());
+            log.logf(level, "Replica '%s' did not join: %s", replica.name, replica.reason());
             guarded(() -> pool.replicaFailed(now(), replica.name, replica.reason()));
         }
         afterwards();

@@ -24,10 +24,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
 final class PoolsService implements Pools {
+    private static final Logger log = Logger.getLogger(PoolsService.class);
     private static final int NAMED_DIGITS = 4;
 
     private final Vertx vertx;
@@ -39,6 +41,8 @@ final class PoolsService implements Pools {
     private final Map<String, PoolVerticle> current = new ConcurrentHashMap<>();
     /** Also those whose environment has changed since: few, and without replicas they cost next to nothing. */
     private final Map<String, Map<String, PoolVerticle>> generations = new ConcurrentHashMap<>();
+    /** How many replicas those environments may have whose replicas are fresh: reckoned once, when it is first asked for. */
+    private final Map<EnvironmentSpec, Integer> freshReplicas = new ConcurrentHashMap<>();
 
     private boolean codecRegistered;
 
@@ -87,7 +91,7 @@ final class PoolsService implements Pools {
     @Override
     public int capacity(String environment) {
         EnvironmentSpec spec = environments.current(environment);
-        return Math.multiplyExact(spec.replicaCount(), spec.concurrency());
+        return Math.multiplyExact(replicas(spec), spec.concurrency());
     }
 
     @Override
@@ -162,6 +166,21 @@ final class PoolsService implements Pools {
         return current.computeIfAbsent(environment, name -> generation(environments.current(name)));
     }
 
+    private int replicas(EnvironmentSpec environment) {
+        return environment.regular()
+                ? freshReplicas.computeIfAbsent(environment, this::freshReplicas)
+                : environment.replicaCount();
+    }
+
+    private int freshReplicas(EnvironmentSpec environment) {
+        Provisioner chosen = provisioner.get();
+        int replicas = chosen.freshReplicas(environment);
+        log.infof(
+                "Environment '%s': each call of its regular tasks has a replica of its own, %d at once at most (provisioner %s).",
+                environment.name(), replicas, chosen.name());
+        return replicas;
+    }
+
     private String identity(EnvironmentSpec environment) {
         return environment.identity(build.get());
     }
@@ -186,7 +205,7 @@ final class PoolsService implements Pools {
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
-                Tuning.settings(environment, replicaPrefix, config),
+                Tuning.settings(environment, replicaPrefix, replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
                 starter);

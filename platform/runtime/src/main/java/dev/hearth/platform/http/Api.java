@@ -17,12 +17,19 @@ final class Api {
     private static final int ORDER = -50;
 
     private final Supplier<Runs> runs;
+    private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
     private final int payloadLimit;
 
-    Api(Supplier<Runs> runs, Supplier<CatalogView> catalog, Supplier<Pools> pools, int payloadLimit) {
+    Api(
+            Supplier<Runs> runs,
+            Supplier<Health> health,
+            Supplier<CatalogView> catalog,
+            Supplier<Pools> pools,
+            int payloadLimit) {
         this.runs = runs;
+        this.health = health;
         this.catalog = catalog;
         this.pools = pools;
         this.payloadLimit = payloadLimit;
@@ -31,7 +38,7 @@ final class Api {
     void install(Router router) {
         RunRoutes records = new RunRoutes(runs);
         EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, payloadLimit);
-        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, this::health));
+        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, health::get));
         on(router.get("/api/catalog"), ctx -> RunRoutes.answer(ctx, catalog::get));
         on(router.get("/api/pools"), environments::pools);
         on(router.patch("/api/environments/:name"), environments::change);
@@ -48,12 +55,6 @@ final class Api {
                                         + ": there is no such route. Known: GET /api/health, GET /api/catalog, GET /api/pools, PATCH /api/environments/{name},"
                                         + " POST /api/workflows/{name}, POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
                         .send(ctx.response()));
-    }
-
-    private Health health() {
-        CatalogView view = catalog.get();
-        return new Health(
-                view.application(), view.version(), ProcessHandle.current().pid());
     }
 
     private static void on(Route route, Handler<RoutingContext> handler) {

@@ -9,14 +9,27 @@ import dev.hearth.functions.catalog.WorkflowSpec;
 import dev.hearth.platform.dispatch.Environments;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What the application declares, as the API shows it. Values of variables stay out: they may be secret. */
 public record CatalogView(
         String application, String version, List<Environment> environments, List<Workflow> workflows) {
 
-    /** An environment with its tasks. */
+    /**
+     * An environment with its tasks.
+     *
+     * @param regular its tasks are regular ones: each call has a fresh replica of its own
+     * @param replicaCount how many replicas it has; if they are fresh, how many at once at most
+     * @param ttlSeconds how long an idle replica stays; 0 if they are fresh
+     */
     public record Environment(
-            String name, int replicaCount, int ttlSeconds, int concurrency, Container container, List<Task> tasks) {}
+            String name,
+            boolean regular,
+            int replicaCount,
+            int ttlSeconds,
+            int concurrency,
+            Container container,
+            List<Task> tasks) {}
 
     /**
      * What each of its replicas is and has. What is not said is empty.
@@ -61,15 +74,17 @@ public record CatalogView(
     /** A parameter; one that is not required has a default or is an Optional. */
     public record Parameter(String name, String type, boolean required) {}
 
-    static CatalogView of(Catalog catalog, Environments environments) {
+    /** @param capacities how many elements an environment's replicas can run at once */
+    static CatalogView of(Catalog catalog, Environments environments, ToIntFunction<String> capacities) {
         return new CatalogView(
                 catalog.applicationName(),
                 catalog.version(),
                 environments.current(catalog.environments()).stream()
                         .map(e -> new Environment(
                                 e.name(),
-                                e.replicaCount(),
-                                e.ttlSeconds(),
+                                e.regular(),
+                                e.regular() ? capacities.applyAsInt(e.name()) : e.replicaCount(),
+                                e.regular() ? 0 : e.ttlSeconds(),
                                 e.concurrency(),
                                 Container.of(e.container()),
                                 catalog.tasks().stream()

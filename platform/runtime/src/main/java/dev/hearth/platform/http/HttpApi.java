@@ -23,8 +23,13 @@ class HttpApi {
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig config) {
         if (!role.equals("replica")) {
-            new Api(runs::get, () -> CatalogView.of(catalog.get(), environments.get()), pools::get, (int)
-                            Math.min(Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
+            new Api(
+                            runs::get,
+                            () -> Health.of(catalog.get()),
+                            () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
+                            pools::get,
+                            (int) Math.min(
+                                    Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
                     .install(router);
         }
     }

@@ -34,6 +34,8 @@ public final class PoolRun {
     int suspects;
     /** How many of its leases can run at once; kept only if there is a cap. */
     int running;
+    /** Fresh replicas that have run one of its elements and have not ended. */
+    int leaving;
 
     boolean inTurn;
     boolean cancelled;

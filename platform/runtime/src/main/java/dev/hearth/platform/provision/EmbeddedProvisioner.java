@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 final class EmbeddedProvisioner implements Provisioner {
     static final String NAME = "embedded";
 
+    /** Each has two threads of its own. */
+    private static final int FRESH_REPLICAS = 100;
+
     private static final Logger log = Logger.getLogger(EmbeddedProvisioner.class);
 
     /** A replica that waits for what runs before it. */
@@ -48,6 +51,11 @@ final class EmbeddedProvisioner implements Provisioner {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return FRESH_REPLICAS;
     }
 
     @Override
@@ -122,7 +130,8 @@ final class EmbeddedProvisioner implements Provisioner {
         if (started.compareAndSet(false, true)) {
             log.info(
                     "Replicas run embedded in this JVM: static fields and system properties are not reset between tasks,"
-                            + " output is not told apart by replica, and a task that ends or crashes the JVM takes the platform along."
+                            + " output is not told apart by replica, and a task that ends or crashes the JVM takes the platform along,"
+                            + " and a regular task has a fresh instance for each call, but no process of its own."
                             + " With hearth.provisioner=process each replica is a process.");
         }
         List<String> without = without(environment);

@@ -33,6 +33,12 @@ public interface ProcessConfig {
      */
     OptionalInt concurrentStarts();
 
+    /**
+     * How many processes of regular tasks an environment may have at once. Default: what fits into the memory that is available when the
+     * environment is first used, each taken for its memory limit, or for 128 MiB if it has none.
+     */
+    OptionalInt freshReplicas();
+
     /** After this time a replica that has not joined no longer keeps others from starting: it may wait for something else than processors. */
     @WithDefault("20s")
     Duration startHold();

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,7 @@ final class ProcessProvisioner implements Provisioner {
     private final SecretSource secrets;
     private final SidePorts ports = new SidePorts();
     private final CompletionStage<URI> link;
+    private final OptionalInt freshReplicas;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
     private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
@@ -76,6 +78,7 @@ final class ProcessProvisioner implements Provisioner {
                         environment.container()),
                 secrets,
                 address.link(),
+                config.freshReplicas(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
                 config.startHold());
     }
@@ -84,6 +87,7 @@ final class ProcessProvisioner implements Provisioner {
      * @param command the command line of an environment's replicas; what it throws is the reason why a replica could not be started
      * @param secrets where environments' secrets are found
      * @param link where replicas join, once the platform listens there
+     * @param freshReplicas how many replicas of regular tasks an environment may have, if that was configured
      * @param concurrentStarts how many start at a time
      * @param startHold how long one that starts may keep others from starting
      */
@@ -91,11 +95,13 @@ final class ProcessProvisioner implements Provisioner {
             Function<EnvironmentSpec, List<String>> command,
             SecretSource secrets,
             CompletionStage<URI> link,
+            OptionalInt freshReplicas,
             int concurrentStarts,
             Duration startHold) {
         this.command = command;
         this.secrets = secrets;
         this.link = link;
+        this.freshReplicas = freshReplicas;
         this.startHold = startHold;
         this.starts = new StartQueue(concurrentStarts, this::launch);
     }
@@ -103,6 +109,11 @@ final class ProcessProvisioner implements Provisioner {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return ReplicaRoom.replicas(environment, freshReplicas, ReplicaRoom.availableBytes());
     }
 
     @Override

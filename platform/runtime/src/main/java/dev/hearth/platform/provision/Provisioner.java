@@ -20,6 +20,13 @@ public interface Provisioner {
     /** The name by which {@code --provisioner} and {@code hearth.provisioner} choose it. */
     String name();
 
+    /**
+     * How many replicas of an environment of regular tasks there may be at once, at least 1: what the place where they run bears now.
+     *
+     * @throws dev.hearth.HearthException if what was configured makes no sense
+     */
+    int freshReplicas(EnvironmentSpec environment);
+
     /** Starts one replica, which will join by a link with the token (or, embedded, by itself). */
     void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener);
 

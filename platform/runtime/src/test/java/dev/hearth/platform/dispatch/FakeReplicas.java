@@ -51,6 +51,11 @@ final class FakeReplicas implements Provisioner {
     }
 
     @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return 2;
+    }
+
+    @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
         log.add("start " + replica + " of " + environment.replicaCount() + " " + token.length());
         versions.put(replica, version);

@@ -28,6 +28,7 @@ public final class FakePlatform implements AutoCloseable {
                 "1",
                 List.of(new CatalogView.Environment(
                         "fake",
+                        false,
                         1,
                         90,
                         1,
@@ -54,7 +55,13 @@ public final class FakePlatform implements AutoCloseable {
                         List.of(new CatalogView.Task(
                                 "fake.echo", List.of(new CatalogView.Parameter("it", "Object", true)), "Object")))),
                 List.of(new CatalogView.Workflow("echo", List.of(), "String")));
-        new Api(() -> runs, () -> catalog, FakePools::new, PAYLOAD_LIMIT).install(router);
+        new Api(
+                        () -> runs,
+                        () -> new Health("fake", "1", ProcessHandle.current().pid()),
+                        () -> catalog,
+                        FakePools::new,
+                        PAYLOAD_LIMIT)
+                .install(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

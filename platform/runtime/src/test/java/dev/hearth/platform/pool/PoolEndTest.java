@@ -124,16 +124,16 @@ class PoolEndTest {
         bench.succeed("env-1", elements.get(0), 1);
         assertEquals(List.of(), bench.stopped);
         bench.succeed("env-1", elements.get(1), 1);
-        assertEquals(List.of("env-1"), bench.stopped);
-        assertEquals("its environment has changed", bench.killed.get("env-2"));
+        assertEquals(List.of("env-2", "env-1"), bench.stopped);
         assertFalse(bench.pool.replicaJoined(bench.now, "env-2", 1));
         bench.pool.replicaLost(bench.now, "env-1", "goodbye");
+        bench.pool.replicaFailed(bench.now, "env-2", "it was ended");
         assertEquals(Phase.COLD, bench.pool.state().phase());
         // What was submitted in the moment of the change is run all the same.
         Element late = bench.submit(element(run(0), 0));
         bench.pool.replicaJoined(bench.now, "env-3", 1);
         bench.succeed("env-3", late, 1);
-        assertEquals(List.of("env-1", "env-3"), bench.stopped);
+        assertEquals(List.of("env-2", "env-1", "env-4", "env-3"), bench.stopped);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -110,6 +111,7 @@ class ProcessProvisionerIT {
                 environment -> List.of("/no/such/program"),
                 new SecretSource(Optional.empty(), Map.of()),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
         start("r-1");

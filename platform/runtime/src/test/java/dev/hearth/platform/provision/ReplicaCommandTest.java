@@ -88,6 +88,11 @@ class ReplicaCommandTest {
     static ProcessConfig config(Optional<String> command, String jvmOptions) {
         return new ProcessConfig() {
             @Override
+            public OptionalInt freshReplicas() {
+                return OptionalInt.empty();
+            }
+
+            @Override
             public Optional<String> command() {
                 return command;
             }

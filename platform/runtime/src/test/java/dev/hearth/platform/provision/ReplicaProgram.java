@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** What tests start as a process in place of a replica, or of a whole platform. */
@@ -68,6 +69,7 @@ public final class ReplicaProgram {
                 environment -> command(args),
                 new SecretSource(Optional.empty(), Map.of()),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 concurrentStarts,
                 Duration.ofMinutes(1));
     }

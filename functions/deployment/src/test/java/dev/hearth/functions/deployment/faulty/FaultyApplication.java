@@ -128,6 +128,21 @@ public class FaultyApplication {
         void orphan() {}
     }
 
+    abstract static class AbstractOrphan {
+        @Task
+        void orphan() {}
+    }
+
+    static class Same {
+        @Task
+        void takesTheNameOfAnEnvironment() {}
+    }
+
+    static class Umlautü {
+        @Task
+        void ofAClassWhoseNameIsNoLabel() {}
+    }
+
     interface TaskInInterface {
         @Task
         void inInterface();
