@@ -18,9 +18,6 @@ public interface Pools {
     /** The run's elements are all settled: replicas may forget its bound arguments. */
     void forget(String environment, String runId);
 
-    /** How many elements the environment's replicas can run at once. */
-    int capacity(String environment);
-
     /** The state of each pool that has been made, by environment. */
     CompletionStage<Map<String, PoolState>> states();
 }

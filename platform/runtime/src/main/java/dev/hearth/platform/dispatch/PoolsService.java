@@ -79,12 +79,6 @@ final class PoolsService implements Pools {
     }
 
     @Override
-    public int capacity(String environment) {
-        EnvironmentSpec spec = environments.apply(environment);
-        return Math.multiplyExact(spec.replicaCount(), spec.concurrency());
-    }
-
-    @Override
     public CompletionStage<Map<String, PoolState>> states() {
         Map<String, CompletableFuture<PoolState>> asked = new LinkedHashMap<>();
         pools.forEach((environment, pool) -> asked.put(environment, pool.state()));

@@ -147,11 +147,6 @@ final class DispatcherPools implements Pools {
     }
 
     @Override
-    public int capacity(String environment) {
-        return CONCURRENCY;
-    }
-
-    @Override
     public CompletionStage<Map<String, PoolState>> states() {
         return CompletableFuture.completedFuture(Map.of());
     }

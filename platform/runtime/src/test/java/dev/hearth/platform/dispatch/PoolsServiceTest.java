@@ -51,7 +51,6 @@ class PoolsServiceTest {
 
     @Test
     void nothingStartsBeforeItsFirstUse() throws Exception {
-        assertEquals(2, pools.capacity("env"));
         pools.cancel("env", run);
         pools.forget("env", "run-1");
         assertEquals(Map.of(), pools.states().toCompletableFuture().get());

@@ -59,11 +59,6 @@ final class FakePools implements Pools {
     }
 
     @Override
-    public int capacity(String environment) {
-        return 1;
-    }
-
-    @Override
     public CompletionStage<Map<String, PoolState>> states() {
         return CompletableFuture.completedFuture(Map.of());
     }
