@@ -100,6 +100,8 @@ public class FaultyApplication {
     }
 
     static class Base {
+        protected final void inherited() {}
+
         @Task
         int overridden() {
             return 1;
@@ -116,6 +118,10 @@ public class FaultyApplication {
 
         @Task
         final void isFinal() {}
+
+        public final void helper() {}
+
+        private final void ofItsOwn() {}
 
         @Task
         void twice(int a) {}
