@@ -1,6 +1,7 @@
 package dev.hearth.examples.retries;
 
 import dev.hearth.Actors;
+import dev.hearth.RetryPolicy;
 import dev.hearth.TaskFailedException;
 import dev.hearth.Workflow;
 import jakarta.inject.Inject;
@@ -16,6 +17,29 @@ public class Retries {
     @Workflow
     public int thirdTimeLucky() {
         return unreliable.thirdTime();
+    }
+
+    @Workflow
+    public int patiently() {
+        return unreliable.patiently();
+    }
+
+    /** The same task, with one retry for this call instead of the task's three. */
+    @Workflow
+    public int secondTimeUnlucky() {
+        return actors.call(() -> unreliable.thirdTime())
+                .retry(new RetryPolicy(1, Duration.ofMillis(10), 1, Duration.ofMillis(10)))
+                .get();
+    }
+
+    @Workflow
+    public int hopeless() {
+        return unreliable.hopeless();
+    }
+
+    @Workflow
+    public int unlucky() {
+        return unreliable.unlucky();
     }
 
     @Workflow

@@ -4,12 +4,17 @@ import dev.hearth.InEnvironment;
 import dev.hearth.Task;
 import java.util.Locale;
 
-/** A third task of the environment that {@link Words} declares. */
+/** Two more tasks of the environment that {@link Words} declares. */
 @InEnvironment(Words.class)
 public class Letters {
 
     @Task
     public String upperCase(String word) {
         return word.toUpperCase(Locale.ROOT);
+    }
+
+    @Task
+    public String join(String word, String text) {
+        return word + ": " + text;
     }
 }

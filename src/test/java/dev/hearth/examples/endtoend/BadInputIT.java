@@ -51,7 +51,7 @@ class BadInputIT {
     @Test
     void aWrongJsonTypeIsRefusedWithTheParameterAndItsType() {
         hearth.run("run", "caching-basic", "--input", "{\"initValue\":\"one\"}")
-                .assertFails(WRONG_USE, "caching-basic", "initValue", "Integer", "\"one\"");
+                .assertFails(WRONG_USE, "caching-basic", "initValue", "type int,", "\"one\"");
     }
 
     @Test

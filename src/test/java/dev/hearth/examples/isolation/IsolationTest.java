@@ -24,4 +24,13 @@ class IsolationTest {
     void theNextTaskHasAFreshInstance() {
         assertEquals("clean", workflow.isolation().field());
     }
+
+    @Test
+    void aTaskSeesTheColourItPaints() {
+        try {
+            assertEquals("red", new Room().paint("red"));
+        } finally {
+            System.clearProperty("ROOM_COLOUR");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 
 /** What the class of an environment must be, so that it can have a stub and a bean made for each task. */
 final class ClassRules {
@@ -34,6 +35,7 @@ final class ClassRules {
         shape(place, type);
         annotations(place, type);
         ancestors(place, type);
+        finals(type);
     }
 
     private void shape(String place, ClassInfo type) {
@@ -111,6 +113,28 @@ final class ClassRules {
                 return;
             }
             name = ancestor.superName();
+        }
+    }
+
+    /** A stub refuses what is no task by overriding it. What it cannot override would run on the platform, in an object without state. */
+    private void finals(ClassInfo type) {
+        for (ClassInfo owner = type;
+                owner != null && !owner.name().equals(DotName.OBJECT_NAME);
+                owner = owner.superName() == null ? null : index.getClassByName(owner.superName())) {
+            for (MethodInfo method : owner.methods()) {
+                int flags = method.flags();
+                if (Modifier.isFinal(flags)
+                        && !Modifier.isPrivate(flags)
+                        && !Modifier.isStatic(flags)
+                        && !method.hasDeclaredAnnotation(Names.TASK)
+                        && !method.hasDeclaredAnnotation(Names.ACTOR_CACHE)) {
+                    faults.add(
+                            Fault.place("Method", method),
+                            "it is final, so that a stub of class '" + type.name()
+                                    + "' can't refuse it: it would run on the platform, with no field set",
+                            "Remove final, or make it private");
+                }
+            }
         }
     }
 }

@@ -64,7 +64,9 @@ final class InputFaults {
         }
         StringBuilder place = new StringBuilder();
         JsonNode found = follow(json, path, place);
-        String type = cause instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        String type = path.size() > 1
+                        && cause instanceof MismatchedInputException mismatch
+                        && mismatch.getTargetType() != null
                 ? ParameterShape.typeName(mapper.constructType(mismatch.getTargetType()))
                 : parameter.typeName();
         String where = path.size() == 1

@@ -2,6 +2,7 @@ package dev.hearth.functions.binding;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.util.ClassUtil;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -65,9 +66,10 @@ record ParameterShape(String name, JavaType type, boolean required, int number) 
         };
     }
 
-    /** The type as a person writes it: without packages and outer classes. */
+    /** The type as a person writes it: without packages and outer classes, and without the box that a value with a default comes in. */
     String typeName() {
-        return typeName(type);
+        Class<?> plain = required ? null : ClassUtil.primitiveType(type.getRawClass());
+        return plain == null ? typeName(type) : plain.getName();
     }
 
     static String typeName(JavaType type) {

@@ -5,6 +5,7 @@ import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.QuarkusApplication;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -105,6 +106,11 @@ public class ReplicaApplication implements QuarkusApplication {
         @Override
         public void halt(int code) {
             Runtime.getRuntime().halt(code);
+        }
+
+        @Override
+        public boolean underWay() {
+            return ApplicationLifecycleManager.isVmShuttingDown();
         }
     }
 }

@@ -38,6 +38,9 @@ final class ReplicaLink {
 
         /** Ends at once: tasks may run. */
         void halt(int code);
+
+        /** Whether the process is ending already, with an exit code that somebody else chose: a task, or a signal. */
+        boolean underWay();
     }
 
     private final Vertx vertx;
@@ -234,12 +237,15 @@ final class ReplicaLink {
     private void closed(String reason) {
         if (!ended) {
             end();
-            LOG.errorf(
-                    "Replica '%s': the link to the platform is closed: %s. The process ends.",
-                    identity.replica(), reason);
             if (dispatcher != null) {
                 dispatcher.close(reason);
             }
+            if (ending.underWay()) {
+                return;
+            }
+            LOG.errorf(
+                    "Replica '%s': the link to the platform is closed: %s. The process ends.",
+                    identity.replica(), reason);
             ending.halt(ReplicaExit.LINK_CLOSED);
         }
     }

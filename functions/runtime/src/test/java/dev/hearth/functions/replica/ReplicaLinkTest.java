@@ -36,6 +36,7 @@ class ReplicaLinkTest {
     private final FakePlatform platform = new FakePlatform(vertx);
     private final CompletableFuture<String> ending = new CompletableFuture<>();
     private final Map<String, EngineFixture.Body> functions = new ConcurrentHashMap<>();
+    private volatile boolean underWay;
 
     @BeforeEach
     void connect() throws Exception {
@@ -51,6 +52,11 @@ class ReplicaLinkTest {
             @Override
             public void halt(int code) {
                 ending.complete("halt " + code);
+            }
+
+            @Override
+            public boolean underWay() {
+                return underWay;
             }
         };
         vertx.createWebSocketClient()
@@ -117,6 +123,17 @@ class ReplicaLinkTest {
         welcome(60_000);
         platform.close("going down");
         assertEquals("halt " + ReplicaExit.LINK_CLOSED, ending());
+    }
+
+    @Test
+    void aLinkThatClosesSinceTheProcessEndsLeavesItItsExitCode() throws Exception {
+        welcome(60_000);
+        underWay = true;
+        platform.close("the process shuts down");
+        assertEquals(
+                "still running",
+                ending.completeOnTimeout("still running", 300, TimeUnit.MILLISECONDS)
+                        .join());
     }
 
     @Test

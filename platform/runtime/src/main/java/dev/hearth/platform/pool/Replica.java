@@ -67,7 +67,10 @@ final class Replica {
         return fresh && sent > 0;
     }
 
-    /** A free slot takes anything; ahead go only elements of a known time, as many and as large as the settings allow. */
+    /**
+     * A free slot takes anything; ahead go only elements of a known time, as many and as large as the settings allow, and none whose waiting has a limit:
+     * behind another it would wait where the pool cannot end that.
+     */
     boolean takes(Element element, PoolSettings settings) {
         if (fresh) {
             return !spent();
@@ -76,6 +79,7 @@ final class Replica {
             return true;
         }
         return !element.watched
+                && element.queueTimeoutNanos == 0
                 && held < element.time.target(settings, slots)
                 && bytes + element.bytes() <= settings.maxAheadBytes();
     }

@@ -1,17 +1,34 @@
 package dev.hearth.platform.provision;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The end of a process as a text for people. */
 final class ExitReason {
     /** What {@link Process#exitValue} adds to a signal's number. */
     private static final int SIGNALLED = 128;
 
+    /** What a JVM, or a replica itself, says last when there is no memory: of the heap, of its other areas, of the machine. */
+    private static final List<String> NO_MEMORY = List.of(
+            "java.lang.OutOfMemoryError",
+            "a task ran out of memory",
+            "There is insufficient memory for the Java Runtime Environment");
+
+    /** A JVM's own report of its crash. Its exit code does not tell: it is 1 where core files are turned off. */
+    private static final Pattern CRASH = Pattern.compile("#\\s+(SIG[A-Z]+) \\(0x\\p{XDigit}+\\) at pc=.*");
+
     private ExitReason() {}
 
     static String of(int exitCode, List<String> lastLines) {
         StringBuilder reason = new StringBuilder(ending(exitCode));
-        if (lastLines.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"))) {
+        lastLines.stream()
+                .map(CRASH::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .ifPresent(crash -> reason.append(", after its JVM or native code crashed with ")
+                        .append(crash.group(1)));
+        if (lastLines.stream().anyMatch(line -> NO_MEMORY.stream().anyMatch(line::contains))) {
             reason.append(", out of memory");
         }
         return reason.append(lastLines(lastLines)).toString();

@@ -16,8 +16,8 @@ final class OutputReader {
     /** A longer line is cut: the rest of it is dropped. */
     static final int MAX_LINE_BYTES = 16 * 1024;
 
-    /** How many lines are kept for the reason of the process's end. */
-    static final int LAST_LINES = 20;
+    /** How many lines are kept for the reason of the process's end: a JVM's report of its own crash has up to 25. */
+    static final int LAST_LINES = 30;
 
     private static final String CUT = "… (cut)";
 

@@ -54,7 +54,6 @@ class PoolsServiceTest {
 
     @Test
     void nothingStartsBeforeItsFirstUse() throws Exception {
-        assertEquals(2, pools.capacity("env"));
         pools.cancel("env", run);
         pools.forget("env", "run-1");
         assertEquals(List.of(), pools.views().toCompletableFuture().get());

@@ -40,6 +40,17 @@ class PoolSendTest {
     }
 
     @Test
+    void whatMayNotWaitLongIsSentToFreeSlotsOnly() {
+        PoolBench bench = PoolBench.withReplicas(1).knowing(1);
+        PoolRun run = run(0);
+        Element first = bench.submit(element(run, 0));
+        bench.submit(element(run, 1, RetryPolicy.NONE, 50));
+        assertEquals(1, bench.held("env-1").size());
+        bench.succeed("env-1", first, 1);
+        assertEquals(1, bench.held("env-1").size());
+    }
+
+    @Test
     void aReplicaIsRefilledWhenHalfOfItsWorkIsLeft() {
         PoolBench bench = PoolBench.withReplicas(1).knowing(1);
         List<Element> elements = bench.submit(run(0), 200);

@@ -1,6 +1,7 @@
 package dev.hearth.platform.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,30 @@ class ExitReasonTest {
         String line = "Terminating due to java.lang.OutOfMemoryError: Java heap space";
         assertEquals(
                 "ended with exit code 3, out of memory. Its last lines:\n    " + line, ExitReason.of(3, List.of(line)));
+    }
+
+    @Test
+    void everyKindOfLackOfMemoryIsSeen() {
+        for (String line : List.of(
+                "ERROR Replica 'env-1': a task ran out of memory. The process ends.",
+                "# There is insufficient memory for the Java Runtime Environment to continue.",
+                "Aborting due to java.lang.OutOfMemoryError: Metaspace")) {
+            assertEquals(
+                    "ended with exit code 1, out of memory. Its last lines:\n    " + line,
+                    ExitReason.of(1, List.of(line)));
+        }
+    }
+
+    @Test
+    void aCrashOfTheJvmIsToldWhateverTheExitCode() {
+        List<String> report = List.of(
+                "#",
+                "# A fatal error has been detected by the Java Runtime Environment:",
+                "#  SIGSEGV (0xb) at pc=0x00007fc660ac7f14 (sent by kill), pid=25556, tid=25556");
+        assertTrue(ExitReason.of(1, report)
+                .startsWith("ended with exit code 1, after its JVM or native code crashed with SIGSEGV. Its last"));
+        assertTrue(ExitReason.of(134, report)
+                .startsWith(
+                        "ended by signal SIGABRT (exit code 134), a crash of its JVM or native code, after its JVM"));
     }
 }

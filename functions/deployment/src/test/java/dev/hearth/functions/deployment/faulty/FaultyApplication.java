@@ -149,6 +149,8 @@ public class FaultyApplication {
     }
 
     static class Base {
+        protected final void inherited() {}
+
         @Task
         int overridden() {
             return 1;
@@ -165,6 +167,10 @@ public class FaultyApplication {
 
         @Task
         final void isFinal() {}
+
+        public final void helper() {}
+
+        private final void ofItsOwn() {}
 
         @Task
         void twice(int a) {}

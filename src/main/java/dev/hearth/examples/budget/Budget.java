@@ -1,4 +1,4 @@
-package dev.hearth.examples.limits;
+package dev.hearth.examples.budget;
 
 import dev.hearth.ActorEnvironment;
 import dev.hearth.Resources;

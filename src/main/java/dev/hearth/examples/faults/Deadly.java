@@ -1,0 +1,86 @@
+package dev.hearth.examples.faults;
+
+import dev.hearth.ActorEnvironment;
+import dev.hearth.ActorEnvironment.Variable;
+import dev.hearth.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A task that may end its replica, each time that it runs. In embedded mode that is the platform itself, so don't. */
+@ActorEnvironment(
+        name = "deadly",
+        replicaCount = 2,
+        environment = @Variable(name = "JAVA_TOOL_OPTIONS", value = "-Xmx64m -XX:MaxMetaspaceSize=64m"))
+public class Deadly {
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** How the replica ends. */
+    public enum Death {
+        /** It lives on. */
+        NONE,
+        /** {@link System#exit} with code 7. */
+        EXIT,
+        /** {@code kill -9} of itself. */
+        KILL,
+        /** What an access to memory that is not there brings: the JVM's own crash. */
+        CRASH,
+        /** More objects than the heap has room for. */
+        HEAP,
+        /** More classes than there is room for. */
+        METASPACE
+    }
+
+    @Task
+    public String work(Death death) {
+        if (death != Death.NONE) {
+            System.out.println("The next line is the end: " + death);
+        }
+        switch (death) {
+            case NONE -> {}
+            case EXIT -> System.exit(7);
+            case KILL -> signal("KILL");
+            case CRASH -> signal("SEGV");
+            case HEAP -> fillTheHeap();
+            case METASPACE -> fillTheMetaspace();
+        }
+        return "done";
+    }
+
+    private static void signal(String name) {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-" + name,
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+            // Another thread takes the signal: this one does not get away before.
+            Thread.sleep(60_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int fillTheHeap() {
+        List<byte[]> all = new ArrayList<>();
+        while (true) {
+            all.add(new byte[MEBIBYTE]);
+        }
+    }
+
+    private static int fillTheMetaspace() {
+        InvocationHandler nothing = (proxy, method, arguments) -> null;
+        List<Object> all = new ArrayList<>();
+        while (true) {
+            // Each loader has its own class of the same name, for as long as it has an instance.
+            all.add(Proxy.newProxyInstance(
+                    new ClassLoader(Runnable.class.getClassLoader()) {}, new Class<?>[] {Runnable.class}, nothing));
+        }
+    }
+}
