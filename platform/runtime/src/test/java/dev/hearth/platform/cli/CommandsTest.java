@@ -208,6 +208,7 @@ class CommandsTest {
         assertEquals("""
                 environment fake  replicas 1  concurrency 1  ttl 90 s
                   task fake.echo(it: Object) -> Object
+                environment fresh  a fresh replica for each call, at once at most 7
                 workflows
                   workflow echo() -> String
                 """, out());

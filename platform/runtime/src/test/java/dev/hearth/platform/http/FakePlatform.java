@@ -29,7 +29,8 @@ public final class FakePlatform implements AutoCloseable {
                         90,
                         1,
                         List.of(new CatalogView.Task(
-                                "fake.echo", List.of(new CatalogView.Parameter("it", "Object", true)), "Object")))),
+                                "fake.echo", List.of(new CatalogView.Parameter("it", "Object", true)), "Object"))),
+                        new CatalogView.Environment("fresh", true, 7, 0, 1, List.of())),
                 List.of(new CatalogView.Workflow("echo", List.of(), "String")));
         new Api(() -> runs, () -> new Health("fake", "1", ProcessHandle.current().pid()), () -> catalog, PAYLOAD_LIMIT).install(router);
         server = vertx.createHttpServer()
