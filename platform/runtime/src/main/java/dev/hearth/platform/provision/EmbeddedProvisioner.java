@@ -130,8 +130,8 @@ final class EmbeddedProvisioner implements Provisioner {
         if (started.compareAndSet(false, true)) {
             log.info(
                     "Replicas run embedded in this JVM: static fields and system properties are not reset between tasks,"
-                            + " output is not told apart by replica, and a task that ends or crashes the JVM takes the platform along,"
-                            + " and a regular task has a fresh instance for each call, but no process of its own."
+                            + " output is not told apart by replica, a regular task has a fresh instance for each call but no"
+                            + " process, and a task that ends or crashes the JVM takes the platform along."
                             + " With hearth.provisioner=process each replica is a process.");
         }
         List<String> without = without(environment);

@@ -238,6 +238,7 @@ class CommandsTest {
                   init container fetch
                   sidecar model
                   task fake.echo(it: Object) -> Object
+                environment fresh  a fresh replica for each call, at once at most 7
                 workflows
                   workflow echo() -> String
                 """, out());

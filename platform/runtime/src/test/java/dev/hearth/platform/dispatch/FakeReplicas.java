@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 /** A provisioner whose replicas answer on the event bus, as they are told to. */
 final class FakeReplicas implements Provisioner {
+    final Map<String, String> environments = new ConcurrentHashMap<>();
     final Map<String, String> versions = new ConcurrentHashMap<>();
     final Map<String, Listener> started = new ConcurrentHashMap<>();
     final Map<String, MessageConsumer<Object>> consumers = new ConcurrentHashMap<>();
@@ -58,6 +59,7 @@ final class FakeReplicas implements Provisioner {
     @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
         log.add("start " + replica + " of " + environment.replicaCount() + " " + token.length());
+        environments.put(replica, environment.name());
         versions.put(replica, version);
         started.put(replica, listener);
         onStart.accept(this, replica);
@@ -108,7 +110,12 @@ final class FakeReplicas implements Provisioner {
 
     void tell(ReplicaEvent event) {
         vertx.eventBus()
-                .send(Addresses.pool("env", versions.getOrDefault(event.replica(), "")), event, LocalCodec.OPTIONS);
+                .send(
+                        Addresses.pool(
+                                environments.getOrDefault(event.replica(), ""),
+                                versions.getOrDefault(event.replica(), "")),
+                        event,
+                        LocalCodec.OPTIONS);
     }
 
     void launched(String replica) {

@@ -308,6 +308,47 @@ class PoolsServiceTest {
         }
     }
 
+    @Test
+    void aRegularTaskHasAReplicaThatLeavesAfterIt() throws Exception {
+        assertEquals(2, pools.capacity("regular"));
+        pools.submit("regular", List.of(element(0), element(1), element(2)));
+        for (int i = 0; i < 3; i++) {
+            assertTrue(next().settled().cold());
+        }
+        assertEquals(
+                List.of("start regular-1 of 1 32", "start regular-2 of 1 32", "start regular-3 of 1 32"),
+                replicas.logged().stream()
+                        .filter(line -> line.startsWith("start"))
+                        .toList());
+    }
+
+    @Test
+    void aReplicaWhoseElementIsCancelledWhileItStartsIsEndedAndWhatItStillSaysIsIgnored() throws Exception {
+        use((fake, replica) -> fake.launched(replica));
+        pools.submit("regular", List.of(element(0)));
+        views();
+        pools.cancel("regular", run);
+        assertEquals(FailureKind.CANCELLED, failure(next()).kind());
+        PoolState stopping = state("regular");
+        assertEquals(
+                PoolState.ReplicaState.Phase.STOPPING,
+                stopping.replicas().get(0).phase());
+        assertTrue(replicas.logged().contains("kill regular-1"), replicas.logged()::toString);
+        replicas.join("regular-1");
+        assertEquals(1, state("regular").replicas().size());
+        replicas.end("regular-1", "ended by signal SIGKILL (exit code 137)");
+        assertEquals(List.of(), state("regular").replicas());
+        assertEquals("", state("regular").lastStartFailure());
+    }
+
+    private PoolState state(String environment) throws Exception {
+        return views().stream()
+                .filter(view -> view.environment().equals(environment))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
     private void use(BiConsumer<FakeReplicas, String> onStart) {
         replicas = new FakeReplicas(vertx, onStart);
         pools = service(replicas);
@@ -328,6 +369,9 @@ class PoolsServiceTest {
     }
 
     private static EnvironmentSpec environment(String name) {
+        if (name.equals("regular")) {
+            return EnvironmentSpec.regular("regular", "Some.class");
+        }
         if (!name.equals("env")) {
             throw new IllegalArgumentException(name);
         }

@@ -26,34 +26,39 @@ public final class FakePlatform implements AutoCloseable {
         CatalogView catalog = new CatalogView(
                 "fake",
                 "1",
-                List.of(new CatalogView.Environment(
-                        "fake",
-                        false,
-                        1,
-                        90,
-                        1,
-                        CatalogView.Container.of(new ContainerSpec(
-                                Optional.of("registry/fake:1"),
-                                new ResourceSpec(Optional.of("500m"), Optional.of("200Mi")),
-                                new ResourceSpec(Optional.empty(), Optional.of("1Gi")),
-                                List.of("API_KEY", "DB_PASSWORD"),
-                                List.of(
-                                        new InitContainerSpec(
-                                                "fetch",
-                                                Optional.empty(),
-                                                List.of("true"),
-                                                false,
-                                                Optional.empty(),
-                                                60),
-                                        new InitContainerSpec(
-                                                "model",
-                                                Optional.empty(),
-                                                List.of("serve"),
-                                                true,
-                                                Optional.of("MODEL_PORT"),
-                                                60)))),
-                        List.of(new CatalogView.Task(
-                                "fake.echo", List.of(new CatalogView.Parameter("it", "Object", true)), "Object")))),
+                List.of(
+                        new CatalogView.Environment(
+                                "fake",
+                                false,
+                                1,
+                                90,
+                                1,
+                                CatalogView.Container.of(new ContainerSpec(
+                                        Optional.of("registry/fake:1"),
+                                        new ResourceSpec(Optional.of("500m"), Optional.of("200Mi")),
+                                        new ResourceSpec(Optional.empty(), Optional.of("1Gi")),
+                                        List.of("API_KEY", "DB_PASSWORD"),
+                                        List.of(
+                                                new InitContainerSpec(
+                                                        "fetch",
+                                                        Optional.empty(),
+                                                        List.of("true"),
+                                                        false,
+                                                        Optional.empty(),
+                                                        60),
+                                                new InitContainerSpec(
+                                                        "model",
+                                                        Optional.empty(),
+                                                        List.of("serve"),
+                                                        true,
+                                                        Optional.of("MODEL_PORT"),
+                                                        60)))),
+                                List.of(new CatalogView.Task(
+                                        "fake.echo",
+                                        List.of(new CatalogView.Parameter("it", "Object", true)),
+                                        "Object"))),
+                        new CatalogView.Environment(
+                                "fresh", true, 7, 0, 1, CatalogView.Container.of(ContainerSpec.DEFAULT), List.of())),
                 List.of(new CatalogView.Workflow("echo", List.of(), "String")));
         new Api(
                         () -> runs,
