@@ -50,6 +50,7 @@ final class ReplicaLink {
     private final Ending ending;
     private final LinkChannel channel;
     private final LinkReceiver receiver = new LinkReceiver();
+    private final ClassArchive archive = ClassArchive.ofThisProcess();
 
     /** Results that the engine has let go and that have not been handed to the socket: their leases are still held. */
     private final Queue<FromReplica.Done> leaving = new ConcurrentLinkedQueue<>();
@@ -93,7 +94,7 @@ final class ReplicaLink {
                 capacity,
                 ProcessHandle.current().pid(),
                 build,
-                "none"));
+                archive.kind()));
         vertx.setTimer(WELCOME_MILLIS, timer -> {
             if (engine == null) {
                 channel.close("no welcome came within " + WELCOME_MILLIS + " ms");
@@ -133,13 +134,14 @@ final class ReplicaLink {
         engine = startEngine(welcome);
         vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
         LOG.infof(
-                "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms.",
+                "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms, class archive: %s.",
                 identity.replica(),
                 identity.environment(),
                 ProcessHandle.current().pid(),
                 capacity,
                 capacity == 1 ? "on" : "off",
-                sinceProcessStart());
+                sinceProcessStart(),
+                archive);
     }
 
     private ReplicaEngine startEngine(ToReplica.Welcome welcome) {

@@ -21,6 +21,7 @@ final class CommandLines {
                 .addSubcommand(new RunCommand(hearth))
                 .addSubcommand(new MapCommand(hearth))
                 .addSubcommand(new ListCommand(hearth))
+                .addSubcommand(new TrainCommand(hearth))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

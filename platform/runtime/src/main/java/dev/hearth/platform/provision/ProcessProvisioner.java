@@ -57,13 +57,14 @@ final class ProcessProvisioner implements Provisioner {
     private final ProvisionerThread worker = new ProvisionerThread();
 
     @Inject
-    ProcessProvisioner(ProcessConfig config, PlatformAddress address) {
+    ProcessProvisioner(ProcessConfig config, ReplicaArchives archives, PlatformAddress address) {
         this(
                 () -> ReplicaCommand.of(
                         config,
                         System.getProperty("java.home"),
                         System.getProperty("java.class.path"),
-                        ManagementFactory.getRuntimeMXBean().getInputArguments()),
+                        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                        archives.archive()),
                 address.link(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
                 config.startHold());

@@ -1,8 +1,11 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.platform.archive.ApplicationJar;
+import dev.hearth.platform.archive.ReplicaArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The command line of a replica's process. */
 final class ReplicaCommand {
@@ -11,15 +14,21 @@ final class ReplicaCommand {
 
     /** System properties that are the platform's own and not the application's configuration. */
     private static final List<String> NOT_PASSED_ON =
-            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=");
+            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=", "-Dhearth.archive");
 
     private ReplicaCommand() {}
 
     /**
      * @param inputArguments the JVM arguments of the platform: its system properties are configuration that a replica of the
      *     same application must see too
+     * @param archive what may make the start shorter
      */
-    static List<String> of(ProcessConfig config, String javaHome, String classPath, List<String> inputArguments) {
+    static List<String> of(
+            ProcessConfig config,
+            String javaHome,
+            String classPath,
+            List<String> inputArguments,
+            Optional<ReplicaArchive> archive) {
         if (config.command().isPresent()) {
             List<String> words = CommandWords.of(COMMAND, config.command().get());
             if (words.isEmpty()) {
@@ -28,6 +37,14 @@ final class ReplicaCommand {
             return words;
         }
         Path jar = ApplicationJar.find(classPath);
+        List<String> command = new ArrayList<>(jvm(config, javaHome, inputArguments));
+        command.addAll(archive.map(ReplicaArchive::startWords)
+                .orElseGet(() -> ReplicaArchive.withoutArchive(jar, "there can be none, as the platform's log says")));
+        return command;
+    }
+
+    /** The java program and its options, as all replicas have them. */
+    static List<String> jvm(ProcessConfig config, String javaHome, List<String> inputArguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(javaHome, "bin", "java").toString());
         // A replica says in one line of its own that it is ready; what follows may override this.
@@ -44,11 +61,8 @@ final class ReplicaCommand {
         command.add("-Dsun.stderr.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
         // The reset between tasks clears thread locals, which java.lang does not show otherwise.
-        command.add("--add-opens");
-        command.add("java.base/java.lang=ALL-UNNAMED");
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
-        command.add("-jar");
-        command.add(jar.toString());
         return command;
     }
 }

@@ -34,14 +34,20 @@ class ReplicaCommandTest {
                         "-Dmodel.path=/models",
                         "-Dquarkus.http.port=0",
                         "-Dhearth.role=platform",
-                        "-Dhearth.environments.a.concurrency=2"));
+                        "-Dhearth.environments.a.concurrency=2"),
+                Optional.empty());
         assertEquals("/jdk/bin/java", command.get(0));
         assertEquals("-Dquarkus.log.category.\"io.quarkus\".level=WARN", command.get(1));
         assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(2, 4));
         assertEquals(
-                List.of("-Xmx64m", "-XX:+UseSerialGC", "-jar", jar.toString()),
-                command.subList(command.size() - 4, command.size()));
-        assertTrue(command.containsAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED")));
+                List.of(
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-Dhearth.archive.absent=there can be none, as the platform's log says",
+                        "-jar",
+                        jar.toString()),
+                command.subList(command.size() - 5, command.size()));
+        assertTrue(command.contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
         assertTrue(command.stream().noneMatch(word -> word.contains("http.port") || word.contains("hearth.role")));
     }
 
@@ -49,7 +55,8 @@ class ReplicaCommandTest {
     void aCommandOfTheConfigurationReplacesAllOfIt() {
         assertEquals(
                 List.of("/bin/sh", "-c", "exit 3"),
-                ReplicaCommand.of(config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of()));
+                ReplicaCommand.of(
+                        config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of(), Optional.empty()));
     }
 
     @Test
@@ -60,7 +67,8 @@ class ReplicaCommandTest {
                 jar("org.apache.maven.surefire.booter.ForkedBooter").toString())) {
             var e = assertThrows(
                     HearthException.class,
-                    () -> ReplicaCommand.of(config(Optional.empty(), ""), "/jdk", classPath, List.of()));
+                    () -> ReplicaCommand.of(
+                            config(Optional.empty(), ""), "/jdk", classPath, List.of(), Optional.empty()));
             assertTrue(String.valueOf(e.getMessage()).contains("hearth.provisioner=embedded"), e::getMessage);
         }
     }
