@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,10 @@ record ArchiveFolder(Path path) {
     /**
      * Makes sure of being alone, and that the folder can be written.
      *
-     * @throws IOException if it cannot, or if another process is not done in time
+     * @return empty if another is not done in time
+     * @throws IOException if it cannot be written
      */
-    Lock lock(Duration patience) throws IOException, InterruptedException {
+    Optional<Lock> lock(Duration patience) throws IOException, InterruptedException {
         Files.createDirectories(path);
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         long deadline = System.nanoTime() + patience.toNanos();
@@ -70,12 +72,13 @@ record ArchiveFolder(Path path) {
             FileLock lock = tryLock(channel);
             while (lock == null) {
                 if (System.nanoTime() - deadline >= 0) {
-                    throw new IOException("another process is making it");
+                    channel.close();
+                    return Optional.empty();
                 }
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 lock = tryLock(channel);
             }
-            return new Lock(channel, lock);
+            return Optional.of(new Lock(channel, lock));
         } catch (IOException | InterruptedException | RuntimeException e) {
             channel.close();
             throw e;

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,6 @@ public final class ReplicaArchive {
     private final boolean aot;
     private final String name;
     private final List<ArchiveFolder> folders;
-    private volatile @Nullable String distrusted;
 
     private ReplicaArchive(
             Path jar,
@@ -97,14 +97,19 @@ public final class ReplicaArchive {
         }
     }
 
-    /** Everything that follows the options on the command line of a replica. Uses the archive if it is there. */
-    public List<String> startWords() {
-        String reason = distrusted;
-        if (reason != null) {
-            return withoutArchive(jar, reason);
+    /**
+     * Everything that follows the options on the command line of a replica. Uses the archive if it is there.
+     *
+     * @param broken whether a file is not to be used
+     */
+    public List<String> startWords(Predicate<Path> broken) {
+        Optional<Path> file = file();
+        if (file.isEmpty()) {
+            return withoutArchive(jar, "there is none of this build for this JDK and these options yet");
         }
-        return file().map(this::startWords)
-                .orElseGet(() -> withoutArchive(jar, "there is none of this build for this JDK and these options yet"));
+        return broken.test(file.get())
+                ? withoutArchive(jar, "a JVM crashed with '" + file.get() + "'")
+                : startWords(file.get());
     }
 
     private List<String> startWords(Path file) {
@@ -137,43 +142,30 @@ public final class ReplicaArchive {
                 .findFirst();
     }
 
-    /** Uses it no more in this process: something is wrong with it. Returns whether that is news. */
-    public synchronized boolean distrust(String reason) {
-        boolean news = distrusted == null;
-        distrusted = reason;
-        return news;
-    }
-
     /**
      * Makes the archive, unless it is there. Takes seconds; an interruption ends it.
      *
      * @param environment any environment of the application
      * @param patience how long to wait for another process that makes the same
      * @param gently makes it at the lowest priority
+     * @return empty if another process is still making the same
      * @throws ArchiveException if it cannot be made
      */
-    public Made make(String environment, Duration patience, boolean gently) throws InterruptedException {
+    public Optional<Made> make(String environment, Duration patience, boolean gently) throws InterruptedException {
         Optional<Path> there = file();
         if (there.isPresent()) {
-            return made(there.get(), Optional.empty());
+            return Optional.of(made(there.get(), Optional.empty()));
         }
         List<String> failures = new ArrayList<>();
         for (ArchiveFolder folder : folders) {
-            long begun = System.nanoTime();
-            try (ArchiveFolder.Lock lock = folder.lock(patience)) {
-                Path file = folder.file(name);
-                // Another may have made it meanwhile.
-                if (Files.isReadable(file)) {
-                    return made(file, Optional.empty());
+            try {
+                Optional<ArchiveFolder.Lock> lock = folder.lock(patience);
+                if (lock.isEmpty()) {
+                    return Optional.empty();
                 }
-                Path unfinished = folder.unfinished(name);
-                try {
-                    Rehearsal.run(rehearsal(unfinished, gently), environment);
-                    folder.keep(unfinished, file);
-                } finally {
-                    folder.remove(unfinished);
+                try (ArchiveFolder.Lock held = lock.get()) {
+                    return Optional.of(make(folder, environment, gently));
                 }
-                return made(file, Optional.of(Duration.ofNanos(System.nanoTime() - begun)));
             } catch (IOException e) {
                 failures.add("in '" + folder.path() + "': " + e.getMessage());
             }
@@ -182,6 +174,24 @@ public final class ReplicaArchive {
                 "Class archive for the start of replicas: it could not be made " + String.join("; ", failures)
                         + ". Replicas start without it.",
                 null);
+    }
+
+    private Made make(ArchiveFolder folder, String environment, boolean gently)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Path file = folder.file(name);
+        // Another may have made it meanwhile.
+        if (Files.isReadable(file)) {
+            return made(file, Optional.empty());
+        }
+        Path unfinished = folder.unfinished(name);
+        try {
+            Rehearsal.run(rehearsal(unfinished, gently), environment);
+            folder.keep(unfinished, file);
+        } finally {
+            folder.remove(unfinished);
+        }
+        return made(file, Optional.of(Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private List<String> rehearsal(Path unfinished, boolean gently) {

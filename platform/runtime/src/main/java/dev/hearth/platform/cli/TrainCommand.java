@@ -34,8 +34,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train() {
         try {
-            ReplicaArchive.Made made =
-                    Arc.container().instance(ReplicaArchives.class).get().make(PATIENCE, false);
+            ReplicaArchive.Made made = Arc.container()
+                    .instance(ReplicaArchives.class)
+                    .get()
+                    .make(PATIENCE, false)
+                    .orElseThrow(() -> CommandFailure.failed("Class archive: another process has been making it for "
+                            + PATIENCE.toMinutes() + " minutes and is not done."));
             hearth.terminal().err().println(text(made));
             return 0;
         } catch (HearthException e) {

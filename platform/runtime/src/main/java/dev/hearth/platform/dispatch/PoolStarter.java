@@ -30,10 +30,10 @@ record PoolStarter(EnvironmentSpec environment, String version, Provisioner prov
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
         // A replica inside this JVM joins without using its token.
         invitations.revoke(replica);
-        provisioner.joined(replica);
+        provisioner.joined(replica, archive);
     }
 
     @Override

@@ -140,7 +140,7 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void joined(FromReplica.Hello hello) {
-        replicas.joined(hello.replica());
+        replicas.joined(hello.replica(), hello.archive());
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
             // What the pool has for it is still among the commands, so this comes first.

@@ -49,6 +49,7 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     private final Supplier<List<String>> command;
+    private final ArchiveWatch archiveWatch;
     private final CompletionStage<URI> link;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
@@ -57,14 +58,15 @@ final class ProcessProvisioner implements Provisioner {
     private final ProvisionerThread worker = new ProvisionerThread();
 
     @Inject
-    ProcessProvisioner(ProcessConfig config, ReplicaArchives archives, PlatformAddress address) {
+    ProcessProvisioner(ProcessConfig config, ReplicaArchives archives, ArchiveWatch archiveWatch, PlatformAddress address) {
         this(
                 () -> ReplicaCommand.of(
                         config,
                         System.getProperty("java.home"),
                         System.getProperty("java.class.path"),
                         ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                        archives.archive()),
+                        archives::startWords),
+                archiveWatch,
                 address.link(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
                 config.startHold());
@@ -72,13 +74,19 @@ final class ProcessProvisioner implements Provisioner {
 
     /**
      * @param command the command line of every replica; what it throws is the reason why a replica could not be started
+     * @param archiveWatch learns what starts, and how it goes
      * @param link where replicas join, once the platform listens there
      * @param concurrentStarts how many start at a time
      * @param startHold how long one that starts may keep others from starting
      */
     ProcessProvisioner(
-            Supplier<List<String>> command, CompletionStage<URI> link, int concurrentStarts, Duration startHold) {
+            Supplier<List<String>> command,
+            ArchiveWatch archiveWatch,
+            CompletionStage<URI> link,
+            int concurrentStarts,
+            Duration startHold) {
         this.command = command;
+        this.archiveWatch = archiveWatch;
         this.link = link;
         this.startHold = startHold;
         this.starts = new StartQueue(concurrentStarts, this::launch);
@@ -107,7 +115,8 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
+        archiveWatch.joined(replica, archive);
         worker.execute(() -> starts.done(replica));
     }
 
@@ -140,7 +149,7 @@ final class ProcessProvisioner implements Provisioner {
             return;
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(command.get());
+            ProcessBuilder builder = new ProcessBuilder(archiveWatch.starting(replica.environment.name(), name, command.get()));
             ReplicaVariables.set(
                     builder.environment(),
                     replica.environment,
@@ -188,6 +197,7 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     private void tellEnd(String name, String reason) {
+        archiveWatch.ended(name, reason);
         Replica replica = replicas.remove(name);
         if (replica != null) {
             replica.listener.ended(name, reason);

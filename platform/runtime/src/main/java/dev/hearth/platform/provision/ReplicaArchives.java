@@ -8,33 +8,41 @@ import dev.hearth.platform.archive.ReplicaArchive;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The archive that this platform's replicas start from, as the configuration has it. Safe for use by several threads. */
 @Singleton
 public class ReplicaArchives {
-    private static final Logger LOG = Logger.getLogger(ReplicaArchives.class);
-
     private final ProcessConfig config;
     private final Catalog catalog;
+    private final ArchiveWatch watch;
     private @Nullable Optional<ReplicaArchive> archive;
+    private volatile String reason = "";
 
     @Inject
-    ReplicaArchives(ProcessConfig config, Catalog catalog) {
+    ReplicaArchives(ProcessConfig config, Catalog catalog, ArchiveWatch watch) {
         this.config = config;
         this.catalog = catalog;
+        this.watch = watch;
     }
 
-    /** The archive, whether its file is there or not; empty if there can be none, which the log says once. */
-    public synchronized Optional<ReplicaArchive> archive() {
+    /** The words of a replica's command that start the application of this jar: from the archive, if it is there. */
+    List<String> startWords(Path jar) {
+        Optional<ReplicaArchive> known = archive();
+        return known.isPresent() ? known.get().startWords(watch::isBroken) : ReplicaArchive.withoutArchive(jar, reason);
+    }
+
+    /** What is known of the archive, whether its file is there or not; empty if there can be none. Does not change while this process lives. */
+    private synchronized Optional<ReplicaArchive> archive() {
         if (archive == null) {
             try {
                 archive = Optional.of(describe());
             } catch (HearthException e) {
-                LOG.infof("Replicas start without a class archive: %s", e.getMessage());
+                reason = String.valueOf(e.getMessage());
                 archive = Optional.empty();
             }
         }
@@ -46,9 +54,10 @@ public class ReplicaArchives {
      *
      * @param patience how long to wait for another process that makes the same
      * @param gently makes it at the lowest priority
+     * @return empty if another process is still making the same
      * @throws HearthException if it cannot be made
      */
-    public ReplicaArchive.Made make(Duration patience, boolean gently) throws InterruptedException {
+    public Optional<ReplicaArchive.Made> make(Duration patience, boolean gently) throws InterruptedException {
         String environment = catalog.environments().stream()
                 .map(EnvironmentSpec::name)
                 .findFirst()
@@ -58,9 +67,12 @@ public class ReplicaArchives {
     }
 
     private ReplicaArchive describe() {
+        if (!config.archive()) {
+            throw new HearthException("Class archive: 'hearth.process.archive' is false.");
+        }
         if (config.command().isPresent()) {
             throw new HearthException("Class archive: '" + ReplicaCommand.COMMAND
-                    + "' says how replicas start, so they have none. Name one there, or unset it.");
+                    + "' says how replicas start. Name one there, or unset it.");
         }
         return ReplicaArchive.of(
                 ApplicationJar.find(System.getProperty("java.class.path")),

@@ -1,11 +1,10 @@
 package dev.hearth.platform.provision;
 
 import dev.hearth.platform.archive.ApplicationJar;
-import dev.hearth.platform.archive.ReplicaArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** The command line of a replica's process. */
 final class ReplicaCommand {
@@ -21,14 +20,14 @@ final class ReplicaCommand {
     /**
      * @param inputArguments the JVM arguments of the platform: its system properties are configuration that a replica of the
      *     same application must see too
-     * @param archive what may make the start shorter
+     * @param start the words after the options, which start the application of this jar
      */
     static List<String> of(
             ProcessConfig config,
             String javaHome,
             String classPath,
             List<String> inputArguments,
-            Optional<ReplicaArchive> archive) {
+            Function<Path, List<String>> start) {
         if (config.command().isPresent()) {
             List<String> words = CommandWords.of(COMMAND, config.command().get());
             if (words.isEmpty()) {
@@ -37,14 +36,20 @@ final class ReplicaCommand {
             return words;
         }
         Path jar = ApplicationJar.find(classPath);
-        List<String> command = new ArrayList<>(jvm(config, javaHome, inputArguments));
-        command.addAll(archive.map(ReplicaArchive::startWords)
-                .orElseGet(() -> ReplicaArchive.withoutArchive(jar, "there can be none, as the platform's log says")));
+        List<String> command = java(javaHome, inputArguments);
+        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
+        command.addAll(start.apply(jar));
         return command;
     }
 
-    /** The java program and its options, as all replicas have them. */
+    /** The java program and its options, as the replicas of every environment have them. */
     static List<String> jvm(ProcessConfig config, String javaHome, List<String> inputArguments) {
+        List<String> command = java(javaHome, inputArguments);
+        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
+        return command;
+    }
+
+    private static List<String> java(String javaHome, List<String> inputArguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(javaHome, "bin", "java").toString());
         // A replica says in one line of its own that it is ready; what follows may override this.
@@ -62,7 +67,6 @@ final class ReplicaCommand {
         command.add("-Dstderr.encoding=UTF-8");
         // The reset between tasks clears thread locals, which java.lang does not show otherwise.
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
-        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
         return command;
     }
 }

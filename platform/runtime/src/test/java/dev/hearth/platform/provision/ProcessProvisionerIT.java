@@ -81,7 +81,7 @@ class ProcessProvisionerIT {
         provisioner.kill("r-3");
         assertEquals(new End("r-3", "it was ended before its process had started"), next());
         assertEquals(2, processes());
-        provisioner.joined("r-1");
+        provisioner.joined("r-1", "none");
         awaitProcesses(3);
         provisioner.kill("r-2");
         assertEquals("r-2", next().replica());
@@ -106,6 +106,7 @@ class ProcessProvisionerIT {
     void aCommandThatCannotBeStartedIsTheReason() throws InterruptedException {
         provisioner = new ProcessProvisioner(
                 () -> List.of("/no/such/program"),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 1,
                 Duration.ofMinutes(1));

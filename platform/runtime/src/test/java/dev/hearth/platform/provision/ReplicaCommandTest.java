@@ -35,7 +35,7 @@ class ReplicaCommandTest {
                         "-Dquarkus.http.port=0",
                         "-Dhearth.role=platform",
                         "-Dhearth.environments.a.concurrency=2"),
-                Optional.empty());
+                ReplicaCommandTest::start);
         assertEquals("/jdk/bin/java", command.get(0));
         assertEquals("-Dquarkus.log.category.\"io.quarkus\".level=WARN", command.get(1));
         assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(2, 4));
@@ -43,10 +43,9 @@ class ReplicaCommandTest {
                 List.of(
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
-                        "-Dhearth.archive.absent=there can be none, as the platform's log says",
                         "-jar",
                         jar.toString()),
-                command.subList(command.size() - 5, command.size()));
+                command.subList(command.size() - 4, command.size()));
         assertTrue(command.contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
         assertTrue(command.stream().noneMatch(word -> word.contains("http.port") || word.contains("hearth.role")));
     }
@@ -56,7 +55,7 @@ class ReplicaCommandTest {
         assertEquals(
                 List.of("/bin/sh", "-c", "exit 3"),
                 ReplicaCommand.of(
-                        config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of(), Optional.empty()));
+                        config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of(), ReplicaCommandTest::start));
     }
 
     @Test
@@ -68,9 +67,13 @@ class ReplicaCommandTest {
             var e = assertThrows(
                     HearthException.class,
                     () -> ReplicaCommand.of(
-                            config(Optional.empty(), ""), "/jdk", classPath, List.of(), Optional.empty()));
+                            config(Optional.empty(), ""), "/jdk", classPath, List.of(), ReplicaCommandTest::start));
             assertTrue(String.valueOf(e.getMessage()).contains("hearth.provisioner=embedded"), e::getMessage);
         }
+    }
+
+    private static List<String> start(Path jar) {
+        return List.of("-jar", jar.toString());
     }
 
     private Path jar(String mainClass) throws IOException {
@@ -94,6 +97,11 @@ class ReplicaCommandTest {
             @Override
             public String jvmOptions() {
                 return jvmOptions;
+            }
+
+            @Override
+            public boolean archive() {
+                return true;
             }
 
             @Override

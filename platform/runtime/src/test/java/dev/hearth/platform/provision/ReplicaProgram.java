@@ -61,6 +61,7 @@ public final class ReplicaProgram {
     static ProcessProvisioner provisioner(int concurrentStarts, String... args) {
         return new ProcessProvisioner(
                 () -> command(args),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 concurrentStarts,
                 Duration.ofMinutes(1));
