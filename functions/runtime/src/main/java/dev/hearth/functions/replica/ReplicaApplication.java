@@ -57,7 +57,7 @@ public class ReplicaApplication implements QuarkusApplication {
 
     private void join(ReplicaIdentity identity, ReplicaScope scope, boolean regular) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
-        Future<WebSocket> opening = open(identity.platform());
+        Future<WebSocket> opening = platform(identity).compose(this::open);
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
@@ -76,6 +76,10 @@ public class ReplicaApplication implements QuarkusApplication {
                             identity.replica(), identity.platform(), failure.getMessage());
                     exit.complete(ReplicaExit.LINK_CLOSED);
                 });
+    }
+
+    private Future<URI> platform(ReplicaIdentity identity) {
+        return RehearsalVariables.here() ? RehearsalPlatform.open(vertx) : Future.succeededFuture(identity.platform());
     }
 
     private Future<WebSocket> open(URI platform) {

@@ -54,6 +54,7 @@ final class ReplicaLink {
     private final Ending ending;
     private final LinkChannel channel;
     private final LinkReceiver receiver = new LinkReceiver();
+    private final ClassArchive archive = ClassArchive.ofThisProcess();
 
     /** Results that the engine has let go and that have not been handed to the socket: their leases are still held. */
     private final Queue<FromReplica.Done> leaving = new ConcurrentLinkedQueue<>();
@@ -100,7 +101,7 @@ final class ReplicaLink {
                 identity.concurrency(),
                 ProcessHandle.current().pid(),
                 build,
-                "none"));
+                archive.kind()));
         vertx.setTimer(WELCOME_MILLIS, timer -> {
             if (engine == null) {
                 channel.close("no welcome came within " + WELCOME_MILLIS + " ms");
@@ -141,13 +142,14 @@ final class ReplicaLink {
         vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
         LOG.logf(
                 regular ? Logger.Level.DEBUG : Logger.Level.INFO,
-                "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms.",
+                "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms, class archive: %s.",
                 identity.replica(),
                 identity.environment(),
                 ProcessHandle.current().pid(),
                 identity.concurrency(),
                 identity.concurrency() == 1 && !regular ? "on" : "off",
-                sinceProcessStart());
+                sinceProcessStart(),
+                archive);
     }
 
     private ReplicaEngine startEngine(ToReplica.Welcome welcome) {

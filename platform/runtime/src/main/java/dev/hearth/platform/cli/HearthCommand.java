@@ -68,7 +68,7 @@ final class HearthCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(line(), "A command is missing: serve, run, map, list, pools or change.");
+        throw new ParameterException(line(), "A command is missing: serve, run, map, list, pools, change or train.");
     }
 
     Terminal terminal() {
@@ -81,6 +81,10 @@ final class HearthCommand implements Runnable {
 
     boolean timeline() {
         return timeline;
+    }
+
+    boolean verbose() {
+        return verbose;
     }
 
     /** The provisioner that was asked for, as its property has it; null if none was. */

@@ -31,8 +31,12 @@ final class PoolReplicas {
          */
         void start(String replica, Runnable launched, Consumer<String> ended);
 
-        /** The replica has joined. */
-        void joined(String replica);
+        /**
+         * The replica has joined.
+         *
+         * @param archive what its start took classes from, as its hello says
+         */
+        void joined(String replica, String archive);
 
         /** Ends it at once, and whatever waits for it to join. */
         void kill(String replica);
@@ -75,12 +79,12 @@ final class PoolReplicas {
         starter.start(name, () -> loop.accept(() -> launched(name)), reason -> loop.accept(() -> ended(name, reason)));
     }
 
-    void joined(String name) {
+    void joined(String name, String archive) {
         with(name, replica -> {
             replica.joined = true;
             stopTimer(replica);
         });
-        starter.joined(name);
+        starter.joined(name, archive);
     }
 
     void welcome(String name, ToReplica.Welcome welcome) {

@@ -31,10 +31,10 @@ record PoolStarter(
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
         // A replica inside this JVM joins without using its token.
         invitations.revoke(replica);
-        provisioner.joined(replica);
+        provisioner.joined(replica, archive);
     }
 
     @Override

@@ -161,7 +161,7 @@ final class PoolVerticle extends AbstractVerticle {
             // It was given up while it started, and its end is under way.
             return;
         }
-        replicas.joined(hello.replica());
+        replicas.joined(hello.replica(), hello.archive());
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
             // What the pool has for it is still among the commands, so this comes first.

@@ -59,6 +59,7 @@ final class ProcessProvisioner implements Provisioner {
     private final Function<EnvironmentSpec, List<String>> command;
     private final SecretSource secrets;
     private final SidePorts ports = new SidePorts();
+    private final ArchiveWatch archiveWatch;
     private final CompletionStage<URI> link;
     private final OptionalInt freshReplicas;
     private final Duration startHold;
@@ -68,15 +69,22 @@ final class ProcessProvisioner implements Provisioner {
     private final ProvisionerThread worker = new ProvisionerThread();
 
     @Inject
-    ProcessProvisioner(ProcessConfig config, SecretSource secrets, PlatformAddress address) {
+    ProcessProvisioner(
+            ProcessConfig config,
+            SecretSource secrets,
+            ReplicaArchives archives,
+            ArchiveWatch archiveWatch,
+            PlatformAddress address) {
         this(
                 environment -> ReplicaCommand.of(
                         config,
                         System.getProperty("java.home"),
                         System.getProperty("java.class.path"),
                         ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                        environment.container()),
+                        environment.container(),
+                        archives::startWords),
                 secrets,
+                archiveWatch,
                 address.link(),
                 config.freshReplicas(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
@@ -86,6 +94,7 @@ final class ProcessProvisioner implements Provisioner {
     /**
      * @param command the command line of an environment's replicas; what it throws is the reason why a replica could not be started
      * @param secrets where environments' secrets are found
+     * @param archiveWatch learns what starts, and how it goes
      * @param link where replicas join, once the platform listens there
      * @param freshReplicas how many replicas of regular tasks an environment may have, if that was configured
      * @param concurrentStarts how many start at a time
@@ -94,12 +103,14 @@ final class ProcessProvisioner implements Provisioner {
     ProcessProvisioner(
             Function<EnvironmentSpec, List<String>> command,
             SecretSource secrets,
+            ArchiveWatch archiveWatch,
             CompletionStage<URI> link,
             OptionalInt freshReplicas,
             int concurrentStarts,
             Duration startHold) {
         this.command = command;
         this.secrets = secrets;
+        this.archiveWatch = archiveWatch;
         this.link = link;
         this.freshReplicas = freshReplicas;
         this.startHold = startHold;
@@ -134,7 +145,8 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
+        archiveWatch.joined(replica, archive);
         worker.execute(() -> starts.done(replica));
     }
 
@@ -204,7 +216,8 @@ final class ProcessProvisioner implements Provisioner {
 
     private void launch(String name, Replica replica, Map<String, String> chosen) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command.apply(replica.environment));
+            ProcessBuilder builder = new ProcessBuilder(
+                    archiveWatch.starting(replica.environment.name(), name, command.apply(replica.environment)));
             ReplicaVariables.set(
                     builder.environment(),
                     replica.environment,
@@ -270,6 +283,7 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     private void tellEnd(String name, String reason) {
+        archiveWatch.ended(name, reason);
         Replica replica = replicas.remove(name);
         if (replica != null) {
             SideProcesses beside = replica.beside;

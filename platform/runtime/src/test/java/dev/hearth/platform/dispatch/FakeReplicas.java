@@ -66,7 +66,7 @@ final class FakeReplicas implements Provisioner {
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
         log.add("joined " + replica);
     }
 

@@ -84,7 +84,7 @@ class ProcessProvisionerIT {
         provisioner.kill("r-3");
         assertEquals(new End("r-3", "it was ended before its process had started"), next());
         assertEquals(2, processes());
-        provisioner.joined("r-1");
+        provisioner.joined("r-1", "none");
         awaitProcesses(3);
         provisioner.kill("r-2");
         assertEquals("r-2", next().replica());
@@ -110,6 +110,7 @@ class ProcessProvisionerIT {
         provisioner = new ProcessProvisioner(
                 environment -> List.of("/no/such/program"),
                 new SecretSource(Optional.empty(), Map.of()),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 OptionalInt.empty(),
                 1,

@@ -68,6 +68,7 @@ public final class ReplicaProgram {
         return new ProcessProvisioner(
                 environment -> command(args),
                 new SecretSource(Optional.empty(), Map.of()),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 OptionalInt.empty(),
                 concurrentStarts,
