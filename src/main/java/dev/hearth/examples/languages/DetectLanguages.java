@@ -48,7 +48,8 @@ public class DetectLanguages {
 
     private static List<String> lines(Optional<String> file) {
         return file.map(TextFile::read)
-                .orElseGet(() -> KnownText.shipped().stream().map(KnownText::text).toList());
+                .orElseGet(
+                        () -> KnownText.shipped().stream().map(KnownText::text).toList());
     }
 
     private List<Detection> detect(List<String> lines) {

@@ -23,8 +23,8 @@ public class Cell {
 
     @Task
     public Found visit(String visitor) {
-        Found found = new Found(
-                List.copyOf(VISITORS), left(), ProcessHandle.current().pid());
+        Found found =
+                new Found(List.copyOf(VISITORS), left(), ProcessHandle.current().pid());
         VISITORS.add(visitor);
         Thread thread = new Thread(LockSupport::park, THREAD);
         thread.setDaemon(true);

@@ -21,8 +21,7 @@ class RegularTasksIT {
     private static final Pattern STAYS = Pattern.compile("Process (\\d+) stays");
 
     @RegisterExtension
-    static final Hearth HEARTH =
-            Hearth.forAllTests().with("HEARTH_PROCESS_FRESH_REPLICAS", Integer.toString(ROOM));
+    static final Hearth HEARTH = Hearth.forAllTests().with("HEARTH_PROCESS_FRESH_REPLICAS", Integer.toString(ROOM));
 
     private static final Started PLATFORM = HEARTH.start("serve", "--port", "0");
 
@@ -103,7 +102,8 @@ class RegularTasksIT {
     @Test
     void theListSaysHowManyThereMayBe() {
         String list = HEARTH.run("list").out();
-        assertTrue(list.contains("environment cell  a fresh replica for each call, at once at most " + ROOM + "\n"), list);
+        assertTrue(
+                list.contains("environment cell  a fresh replica for each call, at once at most " + ROOM + "\n"), list);
     }
 
     private static long theNextThatStays(int before) {
@@ -113,7 +113,8 @@ class RegularTasksIT {
 
     /** The processes that have run the task so far. */
     private static List<Long> staying() {
-        return STAYS.matcher(PLATFORM.said()).results()
+        return STAYS.matcher(PLATFORM.said())
+                .results()
                 .map(match -> Long.parseLong(match.group(1)))
                 .toList();
     }

@@ -29,8 +29,9 @@ class StrictIsolationTest {
 
     @Test
     void eachElementHasAReplicaOfItsOwnAndIsCold() {
-        List<Outcome<Long>> outcomes =
-                actors.map(List.of(1L, 2L, 3L), millis -> cell.stay(millis)).outcomes().toList();
+        List<Outcome<Long>> outcomes = actors.map(List.of(1L, 2L, 3L), millis -> cell.stay(millis))
+                .outcomes()
+                .toList();
         assertEquals(
                 3,
                 outcomes.stream().map(o -> o.provenance().replica()).distinct().count());

@@ -1,7 +1,7 @@
 package dev.hearth.functions.deployment;
 
-import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.cache.ActorCacheInterceptor;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.stub.Real;
 import dev.hearth.functions.stub.StubCreator;
 import dev.hearth.functions.stub.WorkflowCalls;

@@ -59,8 +59,9 @@ public record Quantity(BigDecimal amount) implements Comparable<Quantity> {
     public static Quantity memory(String text) {
         Quantity memory = parse(text);
         if (memory.amount.stripTrailingZeros().scale() > 0) {
-            throw new IllegalArgumentException("is " + memory.amount.toPlainString() + " bytes, which is no whole number"
-                    + (text.endsWith("m") ? ": m stands for thousandths, Mi and M for millions" : ""));
+            throw new IllegalArgumentException(
+                    "is " + memory.amount.toPlainString() + " bytes, which is no whole number"
+                            + (text.endsWith("m") ? ": m stands for thousandths, Mi and M for millions" : ""));
         }
         return memory;
     }

@@ -48,7 +48,8 @@ class OverridesTest {
         String property = "hearth.environments.\"word-counts\"." + attribute;
         var e = assertThrows(HearthException.class, () -> applyToRegular(Map.of(property, "2"), Map.of()));
         assertEquals(
-                "Property '" + property + "': environment 'word-counts' holds regular tasks, each call of which has a fresh"
+                "Property '" + property
+                        + "': environment 'word-counts' holds regular tasks, each call of which has a fresh"
                         + " replica of its own, so it has no " + attribute
                         + ". Remove the property, or put @ActorEnvironment on class 'app.WordCounts'.",
                 e.getMessage());
@@ -59,8 +60,7 @@ class OverridesTest {
 
     @Test
     void variablesCanBeSetForRegularTasks() {
-        var overridden = applyToRegular(
-                Map.of("hearth.environments.word-counts.environment.MODE", "fast"), Map.of());
+        var overridden = applyToRegular(Map.of("hearth.environments.word-counts.environment.MODE", "fast"), Map.of());
         assertEquals(Map.of("MODE", "fast"), overridden.environment());
     }
 

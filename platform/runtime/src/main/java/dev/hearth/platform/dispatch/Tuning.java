@@ -50,9 +50,7 @@ final class Tuning {
                 config.lease().toNanos(),
                 // Whoever starts replicas counts from the real start of each, and many may wait for their turn: this is
                 // for a start of which nothing is ever heard.
-                config.startTimeout()
-                        .multipliedBy(1L + replicas)
-                        .toNanos(),
+                config.startTimeout().multipliedBy(1L + replicas).toNanos(),
                 config.startAttempts(),
                 RESTART_DELAY.toNanos(),
                 config.cancelGrace().toNanos(),

@@ -19,7 +19,8 @@ public record CatalogView(
      * @param replicaCount how many replicas it has; if they are fresh, how many at once at most
      * @param ttlSeconds how long an idle replica stays; 0 if they are fresh
      */
-    public record Environment(String name, boolean regular, int replicaCount, int ttlSeconds, int concurrency, List<Task> tasks) {}
+    public record Environment(
+            String name, boolean regular, int replicaCount, int ttlSeconds, int concurrency, List<Task> tasks) {}
 
     /** A task by its full name. */
     public record Task(String name, List<Parameter> parameters, String result) {}

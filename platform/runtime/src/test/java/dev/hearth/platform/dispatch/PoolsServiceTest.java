@@ -245,7 +245,9 @@ class PoolsServiceTest {
         }
         assertEquals(
                 List.of("start regular-1 v1 32", "start regular-2 v1 32", "start regular-3 v1 32"),
-                replicas.logged().stream().filter(line -> line.startsWith("start")).toList());
+                replicas.logged().stream()
+                        .filter(line -> line.startsWith("start"))
+                        .toList());
     }
 
     @Test
@@ -256,7 +258,9 @@ class PoolsServiceTest {
         pools.cancel("regular", run);
         assertEquals(FailureKind.CANCELLED, failure(next()).kind());
         PoolState stopping = state("regular");
-        assertEquals(PoolState.ReplicaState.Phase.STOPPING, stopping.replicas().get(0).phase());
+        assertEquals(
+                PoolState.ReplicaState.Phase.STOPPING,
+                stopping.replicas().get(0).phase());
         assertTrue(replicas.logged().contains("kill regular-1"), replicas.logged()::toString);
         replicas.join("regular-1");
         assertEquals(1, state("regular").replicas().size());

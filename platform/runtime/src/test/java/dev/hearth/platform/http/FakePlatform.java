@@ -22,17 +22,25 @@ public final class FakePlatform implements AutoCloseable {
         CatalogView catalog = new CatalogView(
                 "fake",
                 "1",
-                List.of(new CatalogView.Environment(
-                        "fake",
-                        false,
-                        1,
-                        90,
-                        1,
-                        List.of(new CatalogView.Task(
-                                "fake.echo", List.of(new CatalogView.Parameter("it", "Object", true)), "Object"))),
+                List.of(
+                        new CatalogView.Environment(
+                                "fake",
+                                false,
+                                1,
+                                90,
+                                1,
+                                List.of(new CatalogView.Task(
+                                        "fake.echo",
+                                        List.of(new CatalogView.Parameter("it", "Object", true)),
+                                        "Object"))),
                         new CatalogView.Environment("fresh", true, 7, 0, 1, List.of())),
                 List.of(new CatalogView.Workflow("echo", List.of(), "String")));
-        new Api(() -> runs, () -> new Health("fake", "1", ProcessHandle.current().pid()), () -> catalog, PAYLOAD_LIMIT).install(router);
+        new Api(
+                        () -> runs,
+                        () -> new Health("fake", "1", ProcessHandle.current().pid()),
+                        () -> catalog,
+                        PAYLOAD_LIMIT)
+                .install(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -113,7 +113,12 @@ final class Judge {
         element.replica = replica;
         element.before = element.last;
         boolean first = replica.sent++ < replica.slots;
-        unless(!settings.fresh() || replica.sent == 1, "a fresh replica runs one element", element, " at ", replica.name);
+        unless(
+                !settings.fresh() || replica.sent == 1,
+                "a fresh replica runs one element",
+                element,
+                " at ",
+                replica.name);
         replica.run = element.run;
         boolean cold = settings.fresh() || element.cold && first;
         element.last = new ModelElement.Dispatch(replica.name, model.now, cold);

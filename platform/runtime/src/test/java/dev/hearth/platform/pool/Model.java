@@ -209,7 +209,8 @@ final class Model {
             int waits = run.waiting.size() + run.suspects;
             int busy = 0;
             for (ModelReplica replica : replicas.values()) {
-                busy += replica.run == run && (replica.leases.size() > 0 || replica.state == ModelReplica.State.STOPPING)
+                busy += replica.run == run
+                                && (replica.leases.size() > 0 || replica.state == ModelReplica.State.STOPPING)
                         ? 1
                         : 0;
             }
