@@ -31,6 +31,12 @@ class GuideTest {
     Couriers couriers;
 
     @Inject
+    Thumbnails thumbnails;
+
+    @Inject
+    WarmThumbnails warmThumbnails;
+
+    @Inject
     Dispatch dispatch;
 
     @Inject
@@ -50,6 +56,12 @@ class GuideTest {
         assertEquals("Report: May", reports.title("May"));
         assertEquals("plain", reports.style());
         assertEquals("Invoice 7", invoices.title(7));
+    }
+
+    @Test
+    void aRegularTaskIsCalledLikeAnActorTask() {
+        assertEquals("portrait in small", thumbnails.shrink("portrait"));
+        assertEquals("portrait in small", warmThumbnails.shrink("portrait"));
     }
 
     @Test
