@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,56 +23,54 @@ import org.junit.jupiter.api.io.TempDir;
 class ColdStartIT {
     private static final List<String> HELLO = List.of("run", "hello-world", "--verbose", "--provisioner", "process");
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+    private final Path application;
+    private final Hearth hearth;
 
-    private Path application = Path.of("");
-    private Hearth hearth = Hearth.forOneTestOf(application);
-
-    @BeforeEach
-    void copy() throws IOException {
-        application = folder.resolve("app");
+    ColdStartIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.application = folder.resolve("app");
         Path from = Hearth.packaged().resolveSibling("");
         try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(f -> !f.startsWith(from.resolve("hearth-archive"))).toList()) {
+            for (Path file : all.filter(each -> !each.startsWith(from.resolve("hearth-archive")))
+                    .toList()) {
                 Files.copy(
                         file,
                         application.resolve(from.relativize(file).toString()),
                         StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        hearth.afterEach(null);
         hearth = Hearth.forOneTestOf(application.resolve("quarkus-run.jar"))
                 .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
     @AfterEach
     void end() {
-        hearth.afterEach(null);
+        hearth.end();
     }
 
     @Test
     void replicasStartFromTheArchiveThatTrainHasMade() throws IOException {
-        Ended made = hearth.run("train").assertSucceeds();
+        Ended made = succeeds("train");
         assertTrue(made.err().matches("(?s)Class archive .*: \\d+ MB, made in .* s\\.\\s*"), made::err);
-        assertTrue(hearth.run("train").assertSucceeds().err().contains("there already"));
+        assertTrue(succeeds("train").err().contains("there already"));
         assertEquals(1, archives(application).size());
         assertArchive("(cds|aot)");
         // Where classes come from changes nothing of what an application sees.
-        hearth.run("run", "isolation").assertSucceeds();
-        hearth.run("run", "detect-languages").assertSucceeds();
+        succeeds("run", "isolation");
+        succeeds("run", "detect-languages");
         hearth.assertNothingRuns();
     }
 
     @Test
     void anArchiveOfAnotherBuildIsNotUsedAndGoesWhenTheNextIsMade() throws IOException {
-        hearth.run("train").assertSucceeds();
+        succeeds("train");
         Path old = archives(application).get(0);
         try (Stream<Path> jars = Files.list(application.resolve("app"))) {
             Files.setLastModifiedTime(jars.findFirst().orElseThrow(), FileTime.fromMillis(1_000_000));
         }
         assertArchive("none \\(there is none of this build");
-        hearth.run("train").assertSucceeds();
+        succeeds("train");
         assertEquals(1, archives(application).size());
         assertFalse(Files.exists(old));
         assertArchive("(cds|aot)");
@@ -79,7 +78,7 @@ class ColdStartIT {
 
     @Test
     void anArchiveThatTheJvmDoesNotTakeIsSaidOnceAndReplicasStart() throws IOException {
-        hearth.run("train").assertSucceeds();
+        succeeds("train");
         damage(0, 64);
         Ended ended = assertArchive("none \\(the JVM did not take");
         assertEquals(2, ended.err().split("the JVM does not take the class archive", -1).length, ended::err);
@@ -87,7 +86,8 @@ class ColdStartIT {
 
     @Test
     void anArchiveThatMakesTheJvmCrashIsGivenToNoFurtherReplica() throws IOException {
-        hearth.run("train").assertSucceeds();
+        hearth.with("HEARTH_PROCESS_JVM_OPTIONS", "-XX:+UseSerialGC -XX:ErrorFile=" + folder.resolve("crash"));
+        succeeds("train");
         damage(Files.size(archives(application).get(0)) / 3, 4_000_000);
         assertArchive("none \\(a JVM crashed with");
     }
@@ -96,7 +96,7 @@ class ColdStartIT {
     void whereTheApplicationCannotBeWrittenTheArchiveLiesInTheCache() throws IOException {
         // As root may write everywhere, a file stands where the folder would be.
         Files.createFile(application.resolve("hearth-archive"));
-        hearth.run("train").assertSucceeds();
+        succeeds("train");
         try (Stream<Path> cached = Files.list(folder.resolve("cache/hearth"))) {
             assertEquals(1, archivesIn(cached.findFirst().orElseThrow()).size());
         }
@@ -108,7 +108,7 @@ class ColdStartIT {
         Files.createFile(application.resolve("hearth-archive"));
         Files.createFile(folder.resolve("cache"));
         Ended failed = hearth.run("train");
-        assertEquals(1, failed.exitCode());
+        assertEquals(1, failed.code());
         assertTrue(failed.err().contains("it could not be made in '" + application), failed::err);
         assertArchive("none \\(there is none of this build");
     }
@@ -117,8 +117,8 @@ class ColdStartIT {
     void twoThatTrainAtOnceMakeOneArchive() throws IOException {
         Started first = hearth.start("train");
         Started second = hearth.start("train");
-        String said = first.await(Hearth.LIMIT).assertSucceeds().err()
-                + second.await(Hearth.LIMIT).assertSucceeds().err();
+        String said = first.await(Hearth.LIMIT).err()
+                + second.await(Hearth.LIMIT).err();
         assertTrue(said.contains("made in") && said.contains("there already"), said);
         assertEquals(1, archives(application).size());
     }
@@ -137,11 +137,17 @@ class ColdStartIT {
     void nothingIsMadeIfTheConfigurationSaysSo() {
         hearth.with("HEARTH_PROCESS_ARCHIVE", "false");
         assertArchive("none \\(Class archive: 'hearth.process.archive' is false");
-        assertEquals(1, hearth.run("train").exitCode());
+        assertEquals(1, hearth.run("train").code());
+    }
+
+    private Ended succeeds(String... arguments) {
+        Ended ended = hearth.run(arguments);
+        assertEquals(0, ended.code(), ended::toString);
+        return ended;
     }
 
     private Ended assertArchive(String pattern) {
-        Ended ended = hearth.run(HELLO.toArray(String[]::new)).assertSucceeds();
+        Ended ended = succeeds(HELLO.toArray(String[]::new));
         assertTrue(ended.err().matches("(?s).*is ready: .*, class archive: " + pattern + ".*"), ended::err);
         return ended;
     }
@@ -153,7 +159,7 @@ class ColdStartIT {
         try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
             file.seek(from);
             byte[] garbage = new byte[bytes];
-            java.util.Arrays.fill(garbage, (byte) 0x5a);
+            Arrays.fill(garbage, (byte) 0x5a);
             file.write(garbage);
         }
     }
@@ -167,7 +173,7 @@ class ColdStartIT {
         try (Stream<Path> files = Files.list(archives)) {
             return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)")).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -186,7 +186,8 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         end();
     }
 
-    private void end() {
+    /** What {@link #afterEach} does, for a test that made this itself. */
+    void end() {
         Waiting.until(
                 Duration.ofSeconds(10),
                 () -> {
