@@ -191,6 +191,7 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         end();
     }
 
+    /** What {@link #afterEach} does, for a test that made this itself. */
     void end() {
         Waiting.until(
                 Duration.ofSeconds(10),

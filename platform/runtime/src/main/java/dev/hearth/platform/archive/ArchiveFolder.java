@@ -3,8 +3,6 @@ package dev.hearth.platform.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,8 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with archives of one application: beside the application, or in the user's cache where that cannot be written. It holds
@@ -33,11 +32,18 @@ record ArchiveFolder(Path path) {
     private static final String UNFINISHED = ".unfinished";
     private static final long POLL_MILLIS = 50;
 
-    /** Held by whoever makes an archive there. Other processes wait for it. */
-    record Lock(FileChannel channel, FileLock lock) implements Closeable {
+    /** What this process has locked. To open and close a file that it has locked would release the lock. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    /** Held by whoever makes an archive there. Others, of this process or another, wait for it. */
+    record Lock(Path path, FileChannel channel) implements Closeable {
         @Override
         public void close() throws IOException {
-            channel.close();
+            try {
+                channel.close();
+            } finally {
+                HELD.remove(path);
+            }
         }
     }
 
@@ -66,30 +72,32 @@ record ArchiveFolder(Path path) {
      */
     Optional<Lock> lock(Duration patience) throws IOException, InterruptedException {
         Files.createDirectories(path);
-        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         long deadline = System.nanoTime() + patience.toNanos();
-        try {
-            FileLock lock = tryLock(channel);
-            while (lock == null) {
-                if (System.nanoTime() - deadline >= 0) {
-                    channel.close();
-                    return Optional.empty();
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                lock = tryLock(channel);
-            }
-            return Optional.of(new Lock(channel, lock));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            channel.close();
-            throw e;
+        Optional<Lock> lock = tryLock();
+        while (lock.isEmpty() && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            lock = tryLock();
         }
+        return lock;
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private Optional<Lock> tryLock() throws IOException {
+        if (!HELD.add(path)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean locked = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException byThisProcess) {
-            return null;
+            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            locked = channel.tryLock() != null;
+            return locked ? Optional.of(new Lock(path, channel)) : Optional.empty();
+        } finally {
+            if (!locked) {
+                if (channel != null) {
+                    channel.close();
+                }
+                HELD.remove(path);
+            }
         }
     }
 
