@@ -27,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicaEngine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReplicaEngine.class);
 
-    /** How long a result may wait for others to share its frame. */
-    private static final long FLUSH_MILLIS = 1;
+    /** How long a result may wait for others to share its frame while tasks end one after another. */
+    private static final long SHARE_NANOS = 1_000_000;
+
+    /**
+     * How long it may wait because the next task takes longer than the ones before. A timer for each frame of short tasks would cost
+     * more than the frame, so this is longer.
+     */
+    private static final long OVERTAKEN_MILLIS = 5;
 
     private final ReplicaScope scope;
     private final TaskRunner runner;
@@ -269,14 +275,19 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     private void flushSoon() {
-        if (!flushDue && !outbox.isEmpty()) {
+        if (outbox.isEmpty()) {
+            return;
+        }
+        if (System.nanoTime() - outbox.since() >= SHARE_NANOS) {
+            flush();
+        } else if (!flushDue) {
             flushDue = true;
             var unused = timer.schedule(
                     () -> locked(() -> {
                         flushDue = false;
                         flush();
                     }),
-                    FLUSH_MILLIS,
+                    OVERTAKEN_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
     }

@@ -41,7 +41,8 @@ final class TaskRunner {
             // Whatever it is, also an Error: it is the task's outcome.
             return new Ended(null, t);
         } finally {
-            untag();
+            // Also what the task itself has put there.
+            MDC.clear();
             CurrentExecution.unbind();
         }
     }
@@ -58,12 +59,5 @@ final class TaskRunner {
         MDC.put("task", execution.task());
         MDC.put("attempt", execution.attempt());
         MDC.put("replica", execution.replica());
-    }
-
-    private static void untag() {
-        MDC.remove("run");
-        MDC.remove("task");
-        MDC.remove("attempt");
-        MDC.remove("replica");
     }
 }
