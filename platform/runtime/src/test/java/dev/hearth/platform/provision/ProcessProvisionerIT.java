@@ -44,7 +44,7 @@ class ProcessProvisionerIT {
         start("r-1");
         End end = next();
         assertEquals("r-1", end.replica());
-        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 12\n"), end::reason);
+        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 2\n"), end::reason);
         assertTrue(end.reason().endsWith("\n    line 30\n    to the other stream"), end::reason);
         provisioner.kill("r-1");
         provisioner.close();
