@@ -35,6 +35,10 @@ final class ReplicaVariables {
         variables.put("HEARTH_REPLICA", replica);
         variables.put("HEARTH_PLATFORM", link.toString());
         variables.put("HEARTH_TOKEN", token);
+        if (environment.container().limits().memory().isPresent()) {
+            // Else each thread may get an arena of its own, and what these keep is not bounded.
+            variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        }
         // A replica dials out and listens to nobody.
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");
