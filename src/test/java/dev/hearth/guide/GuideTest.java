@@ -10,6 +10,7 @@ import dev.hearth.MapFailedException;
 import dev.hearth.TaskFailedException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ class GuideTest {
 
     @Inject
     Invoices invoices;
+
+    @Inject
+    Tides tides;
 
     @Inject
     Parcels parcels;
@@ -50,6 +54,11 @@ class GuideTest {
         assertEquals("Report: May", reports.title("May"));
         assertEquals("plain", reports.style());
         assertEquals("Invoice 7", invoices.title(7));
+    }
+
+    @Test
+    void aTaskAsksTheProcessBesideItsReplica() throws IOException {
+        assertEquals("Brest 4.2", tides.today());
     }
 
     @Test

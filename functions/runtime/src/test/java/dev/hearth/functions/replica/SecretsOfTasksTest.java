@@ -33,7 +33,8 @@ class SecretsOfTasksTest {
     void anotherKeyIsAnErrorThatNamesTheOnesThereAre() throws Exception {
         Failure failure = failure(run(input -> secret("OTHER")));
         assertEquals(FailureKind.ERROR, failure.kind());
-        assertTrue(failure.message().contains("Secret 'OTHER': environment 'env' does not request it. It requests: KEY"));
+        assertTrue(
+                failure.message().contains("Secret 'OTHER': environment 'env' does not request it. It requests: KEY"));
     }
 
     @Test

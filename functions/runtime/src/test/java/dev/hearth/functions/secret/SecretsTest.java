@@ -47,7 +47,14 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain-value", "with \"quotes\" and \\", "two\nlines\tand a tab", "Schlüssel→鍵", "{\"user\":\"x\"}"})
+    @ValueSource(
+            strings = {
+                "plain-value",
+                "with \"quotes\" and \\",
+                "two\nlines\tand a tab",
+                "Schlüssel→鍵",
+                "{\"user\":\"x\"}"
+            })
     void aValueIsFoundInJsonHoweverItIsQuoted(String value) throws JsonProcessingException {
         Secrets one = new Secrets(Map.of("ONE", value));
         ObjectMapper mapper = new ObjectMapper();
@@ -67,8 +74,8 @@ class SecretsTest {
     @Test
     void oneThatIsNotRequestedIsRefusedWithTheKnownOnes() {
         assertEquals("open sesame", secrets.get("vault", "KEY"));
-        String message = String.valueOf(
-                assertThrows(HearthException.class, () -> secrets.get("vault", "KEI")).getMessage());
+        String message = String.valueOf(assertThrows(HearthException.class, () -> secrets.get("vault", "KEI"))
+                .getMessage());
         assertTrue(message.contains("'KEI': environment 'vault'"), message);
         assertTrue(message.contains("KEY, LONGER, PEM"), message);
         assertFalse(message.contains("sesame"), message);
@@ -98,7 +105,9 @@ class SecretsTest {
             assertThrows(
                     EOFException.class, () -> SecretPipe.read(new ByteArrayInputStream(Arrays.copyOf(all, length))));
         }
-        assertThrows(IOException.class, () -> SecretPipe.read(new ByteArrayInputStream(new byte[] {0, 0, 0, 1, -1, 0, 0, 0})));
+        assertThrows(
+                IOException.class,
+                () -> SecretPipe.read(new ByteArrayInputStream(new byte[] {0, 0, 0, 1, -1, 0, 0, 0})));
     }
 
     private static byte[] bytes(String text) {

@@ -93,9 +93,12 @@ class OutputReaderTest {
     void valuesOfSecretsAreMaskedAlsoWhereALineIsCut() {
         OutputReader masking = new OutputReader(lines::add, new Secrets(Map.of("KEY", "open sesame")));
         String cut = "x".repeat(OutputReader.MAX_LINE_BYTES - 8) + "open sesame";
-        masking.readAll(new ByteArrayInputStream(("it is open sesame!\n" + cut + "\n").getBytes(StandardCharsets.UTF_8)));
+        masking.readAll(
+                new ByteArrayInputStream(("it is open sesame!\n" + cut + "\n").getBytes(StandardCharsets.UTF_8)));
         assertEquals("it is ***!", lines.get(0));
-        assertTrue(lines.get(1).endsWith("xxx***… (cut)"), lines.get(1).substring(lines.get(1).length() - 30));
+        assertTrue(
+                lines.get(1).endsWith("xxx***… (cut)"),
+                lines.get(1).substring(lines.get(1).length() - 30));
         assertEquals(lines, masking.lastLines());
     }
 }

@@ -104,8 +104,10 @@ class ProcessProvisionerIT {
     @Test
     void aReplicaThatIsEndedBeforeItsInitContainersHaveRunNeverStarts() throws InterruptedException {
         provisioner.start(
-                with(List.of(), new InitContainerSpec(
-                        "slow", Optional.empty(), List.of("sleep", "300"), false, Optional.empty(), 60)),
+                with(
+                        List.of(),
+                        new InitContainerSpec(
+                                "slow", Optional.empty(), List.of("sleep", "300"), false, Optional.empty(), 60)),
                 "v1",
                 "r-1",
                 "token",
@@ -119,8 +121,15 @@ class ProcessProvisionerIT {
 
     private void startWithSidecar(String script) {
         provisioner.start(
-                with(List.of(), new InitContainerSpec(
-                        "side", Optional.empty(), List.of("/bin/sh", "-c", script), true, Optional.empty(), 60)),
+                with(
+                        List.of(),
+                        new InitContainerSpec(
+                                "side",
+                                Optional.empty(),
+                                List.of("/bin/sh", "-c", script),
+                                true,
+                                Optional.empty(),
+                                60)),
                 "v1",
                 "r-1",
                 "token",
@@ -136,7 +145,8 @@ class ProcessProvisionerIT {
                 1,
                 90,
                 1,
-                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
+                new ContainerSpec(
+                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 
     @Test

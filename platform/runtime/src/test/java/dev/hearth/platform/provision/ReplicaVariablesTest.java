@@ -3,8 +3,8 @@ package dev.hearth.platform.provision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.ContainerSpec;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
 import java.net.URI;
 import java.util.HashMap;
@@ -47,8 +47,8 @@ class ReplicaVariablesTest {
 
     @Test
     void whatThePlatformKnowsOfSecretsIsNotInherited() {
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "PATH", "/bin", "HEARTH_SECRET_KEY", "open sesame", "HEARTH_SECRETS_DIRECTORY", "/secrets"));
+        Map<String, String> variables = new HashMap<>(
+                Map.of("PATH", "/bin", "HEARTH_SECRET_KEY", "open sesame", "HEARTH_SECRETS_DIRECTORY", "/secrets"));
         EnvironmentSpec environment = new EnvironmentSpec(
                 "vault",
                 "Some.class",
@@ -57,12 +57,10 @@ class ReplicaVariablesTest {
                 1,
                 90,
                 1,
-                new ContainerSpec(
-                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of("KEY"), List.of()));
+                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of("KEY"), List.of()));
         Map<String, String> beside = new HashMap<>(variables);
         ReplicaVariables.beside(beside, environment, "vault-1", Map.of("HEARTH_JAVA", "java"), Map.of("PORT", "1"));
-        assertEquals(
-                Map.of("PATH", "/bin", "HEARTH_JAVA", "java", "HEARTH_REPLICA", "vault-1", "PORT", "1"), beside);
+        assertEquals(Map.of("PATH", "/bin", "HEARTH_JAVA", "java", "HEARTH_REPLICA", "vault-1", "PORT", "1"), beside);
         ReplicaVariables.set(
                 variables, environment, "v1", "vault-1", "t", Map.of("PORT", "1"), URI.create("ws://127.0.0.1:1/"));
         assertEquals("yes", variables.get("HEARTH_SECRETS_FOLLOW"));

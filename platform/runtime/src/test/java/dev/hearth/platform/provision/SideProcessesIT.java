@@ -60,9 +60,12 @@ class SideProcessesIT {
 
     @Test
     void aCommandThatFailsFailsTheStartWithItsCodeAndLastLines() throws Exception {
-        start(script("fetch", "echo looking; echo not there >&2; exit 3"), script("never", "touch " + folder + "/never"));
+        start(
+                script("fetch", "echo looking; echo not there >&2; exit 3"),
+                script("never", "touch " + folder + "/never"));
         assertEquals(
-                "init container 'fetch': it ended with exit code 3. Its last lines:\n    looking\n    not there", broken());
+                "init container 'fetch': it ended with exit code 3. Its last lines:\n    looking\n    not there",
+                broken());
         assertTrue(ready.isEmpty());
         assertFalse(Files.exists(folder.resolve("never")));
     }
@@ -85,7 +88,9 @@ class SideProcessesIT {
                 Optional.empty(),
                 1));
         String reason = broken();
-        assertTrue(reason.startsWith("init container 'fetch': it has not ended after 1 s. Its last lines:\n    waiting"), reason);
+        assertTrue(
+                reason.startsWith("init container 'fetch': it has not ended after 1 s. Its last lines:\n    waiting"),
+                reason);
         assertEnds(pid("child"));
     }
 
@@ -105,7 +110,10 @@ class SideProcessesIT {
         start(new InitContainerSpec(
                 "model", Optional.empty(), List.of("sleep", "300"), true, Optional.of("MODEL_PORT"), 1));
         String reason = broken();
-        assertTrue(reason.matches("(?s)init container 'model': nobody accepts connections on port \\d+ .* after 1 s.*MODEL_PORT.*"), reason);
+        assertTrue(
+                reason.matches(
+                        "(?s)init container 'model': nobody accepts connections on port \\d+ .* after 1 s.*MODEL_PORT.*"),
+                reason);
     }
 
     @Test
@@ -117,7 +125,8 @@ class SideProcessesIT {
         pid("first");
         Files.createFile(folder.resolve("end"));
         assertEquals(
-                "init container 'second', which must stay: it ended with exit code 4. Its last lines:\n    bye", broken());
+                "init container 'second', which must stay: it ended with exit code 4. Its last lines:\n    bye",
+                broken());
         assertEnds(pid("first"));
         assertNull(broken.poll(300, TimeUnit.MILLISECONDS));
     }
@@ -127,7 +136,8 @@ class SideProcessesIT {
         // The grandchild's parent ends at once: it is in nobody's care.
         start(keep(
                 "model",
-                "sh -c 'sleep 300 & echo $! > " + folder + "/grandchild' & sleep 300 & echo $! > " + folder + "/child; wait"));
+                "sh -c 'sleep 300 & echo $! > " + folder + "/grandchild' & sleep 300 & echo $! > " + folder
+                        + "/child; wait"));
         ready();
         long child = pid("child");
         long grandchild = pid("grandchild");

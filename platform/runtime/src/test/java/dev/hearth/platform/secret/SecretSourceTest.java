@@ -64,15 +64,16 @@ class SecretSourceTest {
     @Test
     void allThatAreMissingAreNamedWithThePlacesWhereTheyWereLookedFor() {
         String message = refused(Map.of(), "FIRST", "second");
-        assertTrue(message.contains("Secret 'FIRST' of environment 'vault': there is no file '" + folder.resolve("FIRST")), message);
+        assertTrue(
+                message.contains("Secret 'FIRST' of environment 'vault': there is no file '" + folder.resolve("FIRST")),
+                message);
         assertTrue(message.contains("and no variable HEARTH_SECRET_FIRST of the platform"), message);
         assertTrue(message.contains("'second'") && message.contains("HEARTH_SECRET_SECOND"), message);
-        assertTrue(
-                String.valueOf(assertThrows(
-                                        HearthException.class,
-                                        () -> new SecretSource(Optional.empty(), Map.of()).of(vault("KEY")))
-                                .getMessage())
-                        .contains("hearth.secrets.directory"));
+        assertTrue(String.valueOf(assertThrows(
+                                HearthException.class,
+                                () -> new SecretSource(Optional.empty(), Map.of()).of(vault("KEY")))
+                        .getMessage())
+                .contains("hearth.secrets.directory"));
     }
 
     @Test
@@ -89,7 +90,8 @@ class SecretSourceTest {
         assertTrue(refused(Map.of(), "large").contains("more than 1048576 bytes"));
         assertTrue(refused(Map.of(), "binary").contains("no UTF-8 text"));
         assertTrue(refused(Map.of(), "folder").contains("is no plain file"));
-        assertTrue(refused(Map.of("HEARTH_SECRET_SET", ""), "SET").contains("variable HEARTH_SECRET_SET of the platform is empty"));
+        assertTrue(refused(Map.of("HEARTH_SECRET_SET", ""), "SET")
+                .contains("variable HEARTH_SECRET_SET of the platform is empty"));
     }
 
     @Test
@@ -147,7 +149,6 @@ class SecretSourceTest {
                 1,
                 90,
                 1,
-                new ContainerSpec(
-                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
+                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
     }
 }
