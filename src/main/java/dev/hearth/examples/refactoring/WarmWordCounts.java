@@ -12,7 +12,7 @@ public class WarmWordCounts {
     @Task
     public Map<String, Integer> count(String text) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             counts.merge(word, 1, Integer::sum);
         }
         return counts;

@@ -10,7 +10,7 @@ public class WordCounts {
     @Task
     public Map<String, Integer> count(String text) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             counts.merge(word, 1, Integer::sum);
         }
         return counts;

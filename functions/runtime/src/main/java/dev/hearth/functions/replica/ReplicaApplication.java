@@ -69,7 +69,7 @@ public class ReplicaApplication implements QuarkusApplication {
                         catalog.version(),
                         binding,
                         taskLoader,
-                        new ProcessEnding(regular)))
+                        new ProcessEnding(regular && !RehearsalVariables.here())))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",
@@ -91,16 +91,17 @@ public class ReplicaApplication implements QuarkusApplication {
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {
-        private final boolean regular;
+        private final boolean atOnce;
 
-        ProcessEnding(boolean regular) {
-            this.regular = regular;
+        /** @param atOnce nothing needs to be done in order when it is asked to stop */
+        ProcessEnding(boolean atOnce) {
+            this.atOnce = atOnce;
         }
 
         @Override
         public void exit(int code) {
-            if (regular) {
-                // Nothing is left to be done in order: its only result has arrived. The next call waits for the place.
+            if (atOnce) {
+                // The only result of a regular task has arrived, and the next call waits for the place.
                 System.out.flush();
                 halt(code);
             }

@@ -120,7 +120,7 @@ final class Judge {
                 " at ",
                 replica.name);
         replica.run = element.run;
-        boolean cold = settings.fresh() || element.cold && first;
+        boolean cold = settings.fresh() || (element.cold && first);
         element.last = new ModelElement.Dispatch(replica.name, model.now, cold);
         replica.leases.put(lease.id(), element);
         model.leases.put(lease.id(), element);

@@ -229,7 +229,7 @@ final class World {
         }
         boolean[] taken = {false};
         call(Happening.JOINED, () -> {
-            if (awaited) {
+            if (awaited && asked != null) {
                 model.joined(asked, plan.slots);
             }
             taken[0] = pool.replicaJoined(agenda.now, process.name, plan.slots);

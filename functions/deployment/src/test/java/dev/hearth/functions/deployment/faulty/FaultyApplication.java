@@ -138,7 +138,7 @@ public class FaultyApplication {
         void takesTheNameOfAnEnvironment() {}
     }
 
-    static class Umlautü {
+    static class NamedAtSuchLengthThatItsNameInKebabCaseIsLongerThanAnyLabelMayBe {
         @Task
         void ofAClassWhoseNameIsNoLabel() {}
     }
