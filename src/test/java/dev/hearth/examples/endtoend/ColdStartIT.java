@@ -117,8 +117,8 @@ class ColdStartIT {
     void twoThatTrainAtOnceMakeOneArchive() throws IOException {
         Started first = hearth.start("train");
         Started second = hearth.start("train");
-        String said = first.await(Hearth.LIMIT).err()
-                + second.await(Hearth.LIMIT).err();
+        String said =
+                first.await(Hearth.LIMIT).err() + second.await(Hearth.LIMIT).err();
         assertTrue(said.contains("made in") && said.contains("there already"), said);
         assertEquals(1, archives(application).size());
     }
@@ -171,7 +171,8 @@ class ColdStartIT {
 
     private static List<Path> archivesIn(Path archives) {
         try (Stream<Path> files = Files.list(archives)) {
-            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

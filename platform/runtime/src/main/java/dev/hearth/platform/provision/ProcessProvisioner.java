@@ -58,7 +58,8 @@ final class ProcessProvisioner implements Provisioner {
     private final ProvisionerThread worker = new ProvisionerThread();
 
     @Inject
-    ProcessProvisioner(ProcessConfig config, ReplicaArchives archives, ArchiveWatch archiveWatch, PlatformAddress address) {
+    ProcessProvisioner(
+            ProcessConfig config, ReplicaArchives archives, ArchiveWatch archiveWatch, PlatformAddress address) {
         this(
                 () -> ReplicaCommand.of(
                         config,
@@ -149,7 +150,8 @@ final class ProcessProvisioner implements Provisioner {
             return;
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(archiveWatch.starting(replica.environment.name(), name, command.get()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(archiveWatch.starting(replica.environment.name(), name, command.get()));
             ReplicaVariables.set(
                     builder.environment(),
                     replica.environment,

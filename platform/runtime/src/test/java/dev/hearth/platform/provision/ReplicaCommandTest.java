@@ -40,11 +40,7 @@ class ReplicaCommandTest {
         assertEquals("-Dquarkus.log.category.\"io.quarkus\".level=WARN", command.get(1));
         assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(2, 4));
         assertEquals(
-                List.of(
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        jar.toString()),
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-jar", jar.toString()),
                 command.subList(command.size() - 4, command.size()));
         assertTrue(command.contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
         assertTrue(command.stream().noneMatch(word -> word.contains("http.port") || word.contains("hearth.role")));
@@ -55,7 +51,11 @@ class ReplicaCommandTest {
         assertEquals(
                 List.of("/bin/sh", "-c", "exit 3"),
                 ReplicaCommand.of(
-                        config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of(), ReplicaCommandTest::start));
+                        config(Optional.of("/bin/sh -c 'exit 3'"), ""),
+                        "/jdk",
+                        "none",
+                        List.of(),
+                        ReplicaCommandTest::start));
     }
 
     @Test
