@@ -207,9 +207,11 @@ final class Bench implements AutoCloseable {
             return;
         }
         Map<String, Integer> input = Map.of("elements", SLEEPING_ELEMENTS, "millis", SLEEP_MILLIS);
-        for (int i = 0; i < 3; i++) {
-            hearth.run("sleeping", input);
+        // Replicas that have just started interpret what they run: a few hundred short tasks each make them warm.
+        for (int i = 0; i < 4; i++) {
+            hearth.run("sleeping", Map.of("elements", 20_000, "millis", 1));
         }
+        hearth.run("sleeping", input);
         Samples ideal = new Samples();
         Samples own = new Samples();
         ideal.add((double) SLEEPING_ELEMENTS / SLEEPERS * SLEEP_MILLIS);
