@@ -68,7 +68,9 @@ class ProcessProvisionerIT {
         provisioner = new ProcessProvisioner(
                 environment -> ReplicaProgram.command("secrets"),
                 new SecretSource(Optional.empty(), Map.of("HEARTH_SECRET_KEY", "open sesame " + "x".repeat(100_000))),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
         provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));

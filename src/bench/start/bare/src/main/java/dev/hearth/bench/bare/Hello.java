@@ -1,4 +1,4 @@
-package dev.hearth.bench;
+package dev.hearth.bench.bare;
 
 import io.quarkus.funqy.Funq;
 
