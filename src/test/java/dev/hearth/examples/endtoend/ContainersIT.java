@@ -110,15 +110,17 @@ class ContainersIT {
 
         ProcessHandle sidecar = sidecars().get(0);
         sidecar.destroyForcibly();
-        awaitCounts(2, 2, List.of(sidecar));
-        assertTrue(
-                platform.toString().contains("init container 'sentiment', which must stay: it ended by signal SIGKILL"),
+        awaitEndInPairs(sidecar);
+        Waiting.until(
+                Duration.ofSeconds(5),
+                () -> platform.toString()
+                        .contains("init container 'sentiment', which must stay: it ended by signal SIGKILL"),
                 platform::toString);
         hearth.run("run", "reviews").assertPrints("3", "-3", "0");
 
         ProcessHandle replica = hearth.processes().replicas("critic").get(0);
         replica.destroyForcibly();
-        awaitCounts(2, 2, List.of(replica));
+        awaitEndInPairs(replica);
         hearth.run("run", "reviews").assertPrints("3", "-3", "0");
 
         platform.process().destroyForcibly();
@@ -151,12 +153,13 @@ class ContainersIT {
                 .toList();
     }
 
-    private void awaitCounts(int replicas, int sidecars, List<ProcessHandle> gone) {
+    /** It ends, and then each replica has its sidecar, and each sidecar its replica. */
+    private void awaitEndInPairs(ProcessHandle process) {
         Waiting.until(
                 Duration.ofSeconds(30),
-                () -> gone.stream().noneMatch(ProcessHandle::isAlive)
-                        && hearth.processes().replicas("critic").size() == replicas
-                        && sidecars().size() == sidecars,
+                () -> !process.isAlive()
+                        && hearth.processes().replicas("critic").size()
+                                == sidecars().size(),
                 () -> hearth.processes().replicas("critic").size() + " replicas, sidecars " + sidecars());
     }
 
