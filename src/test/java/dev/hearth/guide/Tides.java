@@ -7,6 +7,7 @@ import dev.hearth.Task;
 import dev.hearth.TaskContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -31,7 +32,7 @@ public class Tides {
     @Task
     public String today() throws IOException {
         int port = Integer.parseInt(context.variables().getOrDefault("TIDES_PORT", ""));
-        try (Socket server = new Socket("127.0.0.1", port)) {
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * afresh in the replica for each task and may inject what any bean may inject. {@code new} makes a plain object, as
  * always.
  *
- * <p>Each attribute but the name can be overridden per deployment, without recompiling, by
+ * <p>Each attribute but the name and the init containers can be overridden per deployment, without recompiling, by
  * {@code hearth.environments."<name>".<attribute in kebab case>}, for example
  * {@code hearth.environments."my-actor".replica-count=5} or
  * {@code hearth.environments."my-actor".environment.GREETING=hello}.

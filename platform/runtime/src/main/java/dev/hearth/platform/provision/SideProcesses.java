@@ -69,16 +69,22 @@ final class SideProcesses {
 
     /** Ends those that run. Without effect if they have ended. */
     void close() {
+        end();
+    }
+
+    /** Whether this call has ended them. */
+    private boolean end() {
         List<ReplicaProcess> running;
         synchronized (this) {
             if (over) {
-                return;
+                return false;
             }
             over = true;
             running = List.copyOf(processes);
             ports.values().forEach(port -> free.giveBack(Integer.parseInt(port)));
         }
         running.forEach(ReplicaProcess::release);
+        return true;
     }
 
     /** Completes when those that have been started have ended. */
@@ -177,13 +183,9 @@ final class SideProcesses {
 
     /** Once for all, and not when the replica has ended already. */
     private void fail(String reason) {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
+        if (end()) {
+            broken.accept(reason);
         }
-        close();
-        broken.accept(reason);
     }
 
     private static String describe(InitContainerSpec container) {
