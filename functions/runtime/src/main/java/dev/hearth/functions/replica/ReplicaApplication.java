@@ -76,6 +76,8 @@ public class ReplicaApplication implements QuarkusApplication {
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {
+        private final LastWords lastWords = new LastWords("A task ran out of memory. The process ends.");
+
         @Override
         public void exit(int code) {
             exit.complete(code);
@@ -84,6 +86,12 @@ public class ReplicaApplication implements QuarkusApplication {
         @Override
         public void halt(int code) {
             Runtime.getRuntime().halt(code);
+        }
+
+        @Override
+        public void outOfMemory() {
+            lastWords.say();
+            halt(ReplicaExit.OUT_OF_MEMORY);
         }
 
         @Override
