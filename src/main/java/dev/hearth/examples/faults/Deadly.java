@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedList;
 import java.util.List;
 
 /** A task that may end its replica, each time that it runs. In embedded mode that is the platform itself, so don't. */
@@ -17,6 +20,7 @@ import java.util.List;
         environment = @Variable(name = "JAVA_TOOL_OPTIONS", value = "-Xmx64m -XX:MaxMetaspaceSize=64m"))
 public class Deadly {
     private static final int MEBIBYTE = 1 << 20;
+    private static final Deque<byte[]> LEAK = new LinkedList<>();
 
     /** How the replica ends. */
     public enum Death {
@@ -30,6 +34,8 @@ public class Deadly {
         CRASH,
         /** More objects than the heap has room for. */
         HEAP,
+        /** The same, and what fills it stays. */
+        LEAK,
         /** More classes than there is room for. */
         METASPACE
     }
@@ -44,7 +50,8 @@ public class Deadly {
             case EXIT -> System.exit(7);
             case KILL -> signal("KILL");
             case CRASH -> signal("SEGV");
-            case HEAP -> fillTheHeap();
+            case HEAP -> fillTheHeap(new ArrayList<>(), MEBIBYTE);
+            case LEAK -> fillTheHeap(LEAK, 16);
             case METASPACE -> fillTheMetaspace();
         }
         return "done";
@@ -67,14 +74,13 @@ public class Deadly {
         }
     }
 
-    private static int fillTheHeap() {
-        List<byte[]> all = new ArrayList<>();
+    private static void fillTheHeap(Collection<byte[]> all, int bytes) {
         while (true) {
-            all.add(new byte[MEBIBYTE]);
+            all.add(new byte[bytes]);
         }
     }
 
-    private static int fillTheMetaspace() {
+    private static void fillTheMetaspace() {
         InvocationHandler nothing = (proxy, method, arguments) -> null;
         List<Object> all = new ArrayList<>();
         while (true) {

@@ -91,6 +91,7 @@ public class ReplicaApplication implements QuarkusApplication {
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {
+        private final LastWords lastWords = new LastWords("A task ran out of memory. The process ends.");
         private final boolean atOnce;
 
         /** @param atOnce nothing needs to be done in order when it is asked to stop */
@@ -111,6 +112,12 @@ public class ReplicaApplication implements QuarkusApplication {
         @Override
         public void halt(int code) {
             Runtime.getRuntime().halt(code);
+        }
+
+        @Override
+        public void outOfMemory() {
+            lastWords.say();
+            halt(ReplicaExit.OUT_OF_MEMORY);
         }
 
         @Override

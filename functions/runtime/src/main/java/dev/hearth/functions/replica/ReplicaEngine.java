@@ -50,6 +50,7 @@ public final class ReplicaEngine implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final Outbox outbox;
     private Runnable outOfMemory = () -> {};
+    private volatile Runnable noMemoryAtAll = () -> {};
     private int threads;
     private int running;
     private boolean flushDue;
@@ -115,9 +116,17 @@ public final class ReplicaEngine implements AutoCloseable {
         });
     }
 
-    /** Who is told, after the failure has left, that a task ran out of memory: the process is then of no use. */
-    public ReplicaEngine onOutOfMemory(Runnable handler) {
-        locked(() -> outOfMemory = handler);
+    /**
+     * Who is told that a task ran out of memory: the process is then of no use.
+     *
+     * @param handler is told after the failure has left
+     * @param lastResort is told if there is not even memory to tell the failure; must need none
+     */
+    public ReplicaEngine onOutOfMemory(Runnable handler, Runnable lastResort) {
+        locked(() -> {
+            outOfMemory = handler;
+            noMemoryAtAll = lastResort;
+        });
         return this;
     }
 
@@ -298,7 +307,10 @@ public final class ReplicaEngine implements AutoCloseable {
             workUntilClosed();
         } catch (Throwable t) {
             // Not a task's own failure, which is its outcome. Without a thread, the replica would hold its leases for
-            // ever.
+            // ever, and without memory there may be no thread.
+            if (Failures.outOfMemory(t)) {
+                noMemoryAtAll.run();
+            }
             LOG.errorf(t, "Replica '%s': a task thread failed. Another takes its place.", scope.replica());
             locked(this::startThread);
         }

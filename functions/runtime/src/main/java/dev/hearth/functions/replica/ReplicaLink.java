@@ -39,6 +39,9 @@ final class ReplicaLink {
         /** Ends at once: tasks may run. */
         void halt(int code);
 
+        /** Ends at once and says why, without need of memory. */
+        void outOfMemory();
+
         /** Whether the process is ending already, with an exit code that somebody else chose: a task, or a signal. */
         boolean underWay();
     }
@@ -166,11 +169,13 @@ final class ReplicaLink {
                             welcome.cancelGraceMillis(),
                             functions,
                             this::out)
-                    .onOutOfMemory(() -> {
-                        // No further task may lose its attempt to the end of the process.
-                        pause(true);
-                        context.runOnContext(nothing -> outOfMemory());
-                    });
+                    .onOutOfMemory(
+                            () -> {
+                                // No further task may lose its attempt to the end of the process.
+                                pause(true);
+                                context.runOnContext(nothing -> outOfMemory());
+                            },
+                            ending::outOfMemory);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -230,10 +235,13 @@ final class ReplicaLink {
     }
 
     private void outOfMemory() {
-        LOG.errorf("Replica '%s': a task ran out of memory. The process ends.", identity.replica());
-        end();
-        channel.close("a task ran out of memory");
-        ending.halt(ReplicaExit.OUT_OF_MEMORY);
+        try {
+            end();
+            channel.close("a task ran out of memory");
+        } finally {
+            // Also if there was no memory for that.
+            ending.outOfMemory();
+        }
     }
 
     private void closed(String reason) {

@@ -300,16 +300,34 @@ class ReplicaEngineTest {
         try (EngineFixture replica = EngineFixture.isolated().with("t", input -> {
             throw new OutOfMemoryError("Java heap space");
         })) {
-            replica.engine.onOutOfMemory(() -> {
-                saidBefore.set(replica.said.peek());
-                told.countDown();
-            });
+            replica.engine.onOutOfMemory(
+                    () -> {
+                        saidBefore.set(replica.said.peek());
+                        told.countDown();
+                    },
+                    () -> {});
             replica.assign(EngineFixture.element(1, "t"), EngineFixture.element(2, "t"));
             EngineFixture.await(told);
             assertInstanceOf(FromReplica.Done.class, saidBefore.get());
             assertEquals(
                     "java.lang.OutOfMemoryError: Java heap space",
                     failure(replica.completion()).message());
+        }
+    }
+
+    @Test
+    void ifThereIsNoMemoryToTellTheFailureTheLastResortIsTaken() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        try (EngineFixture replica = EngineFixture.isolated().with("t", input -> {
+            throw new OutOfMemoryError("Java heap space");
+        })) {
+            replica.engine.onOutOfMemory(
+                    () -> {
+                        throw new OutOfMemoryError("no memory to tell it");
+                    },
+                    taken::countDown);
+            replica.assign(EngineFixture.element(1, "t"));
+            EngineFixture.await(taken);
         }
     }
 

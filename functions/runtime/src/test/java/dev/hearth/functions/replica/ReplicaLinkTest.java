@@ -55,6 +55,11 @@ class ReplicaLinkTest {
             }
 
             @Override
+            public void outOfMemory() {
+                ending.complete("out of memory");
+            }
+
+            @Override
             public boolean underWay() {
                 return underWay;
             }

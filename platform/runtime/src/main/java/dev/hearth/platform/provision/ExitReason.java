@@ -12,7 +12,7 @@ final class ExitReason {
     /** What a JVM, or a replica itself, says last when there is no memory: of the heap, of its other areas, of the machine. */
     private static final List<String> NO_MEMORY = List.of(
             "java.lang.OutOfMemoryError",
-            "a task ran out of memory",
+            "A task ran out of memory.",
             "There is insufficient memory for the Java Runtime Environment");
 
     /** A JVM's own report of its crash. Its exit code does not tell: it is 1 where core files are turned off. */

@@ -40,7 +40,7 @@ class ExitReasonTest {
     @Test
     void everyKindOfLackOfMemoryIsSeen() {
         for (String line : List.of(
-                "ERROR Replica 'env-1': a task ran out of memory. The process ends.",
+                "A task ran out of memory. The process ends.",
                 "# There is insufficient memory for the Java Runtime Environment to continue.",
                 "Aborting due to java.lang.OutOfMemoryError: Metaspace")) {
             assertEquals(
