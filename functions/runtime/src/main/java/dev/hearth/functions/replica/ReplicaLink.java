@@ -44,7 +44,6 @@ final class ReplicaLink {
     private final Context context;
     private final ReplicaIdentity identity;
     private final int capacity;
-    private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
     private final Ending ending;
@@ -77,7 +76,6 @@ final class ReplicaLink {
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
         this.capacity = capacity;
-        this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
         this.ending = ending;
