@@ -51,7 +51,6 @@ final class ReplicaLink {
     private final ReplicaIdentity identity;
     private final ReplicaScope scope;
     private final boolean regular;
-    private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
     private final Ending ending;
@@ -88,7 +87,6 @@ final class ReplicaLink {
         this.identity = identity;
         this.scope = scope;
         this.regular = regular;
-        this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
         this.ending = ending;

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Properties that know whether they may have been changed, since comparing them all after each task costs more than a short task. Who
@@ -34,13 +35,13 @@ final class WatchedProperties extends Properties {
     }
 
     @Override
-    public synchronized Object put(Object key, Object value) {
+    public synchronized @Nullable Object put(Object key, Object value) {
         written = true;
         return super.put(key, value);
     }
 
     @Override
-    public synchronized Object remove(Object key) {
+    public synchronized @Nullable Object remove(Object key) {
         written = true;
         return super.remove(key);
     }
@@ -64,7 +65,7 @@ final class WatchedProperties extends Properties {
     }
 
     @Override
-    public synchronized Object putIfAbsent(Object key, Object value) {
+    public synchronized @Nullable Object putIfAbsent(Object key, Object value) {
         written = true;
         return super.putIfAbsent(key, value);
     }
@@ -76,7 +77,7 @@ final class WatchedProperties extends Properties {
     }
 
     @Override
-    public synchronized Object replace(Object key, Object value) {
+    public synchronized @Nullable Object replace(Object key, Object value) {
         written = true;
         return super.replace(key, value);
     }
@@ -88,25 +89,27 @@ final class WatchedProperties extends Properties {
     }
 
     @Override
-    public synchronized Object computeIfAbsent(Object key, Function<? super Object, ?> function) {
+    public synchronized @Nullable Object computeIfAbsent(Object key, Function<? super Object, ?> function) {
         written = true;
         return super.computeIfAbsent(key, function);
     }
 
     @Override
-    public synchronized Object computeIfPresent(Object key, BiFunction<? super Object, ? super Object, ?> function) {
+    public synchronized @Nullable Object computeIfPresent(
+            Object key, BiFunction<? super Object, ? super Object, ?> function) {
         written = true;
         return super.computeIfPresent(key, function);
     }
 
     @Override
-    public synchronized Object compute(Object key, BiFunction<? super Object, ? super Object, ?> function) {
+    public synchronized @Nullable Object compute(Object key, BiFunction<? super Object, ? super Object, ?> function) {
         written = true;
         return super.compute(key, function);
     }
 
     @Override
-    public synchronized Object merge(Object key, Object value, BiFunction<? super Object, ? super Object, ?> function) {
+    public synchronized @Nullable Object merge(
+            Object key, Object value, BiFunction<? super Object, ? super Object, ?> function) {
         written = true;
         return super.merge(key, value, function);
     }

@@ -121,6 +121,7 @@ final class MapFlow implements SettledListener {
     }
 
     /** Sends what was fed to the pool. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // By the feeder alone.
     void flush() {
         if (batch.isEmpty()) {
             return;
@@ -142,6 +143,7 @@ final class MapFlow implements SettledListener {
     }
 
     /** Feeds an element that is settled already: it never got as far as the pool. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // By the feeder alone.
     void feedSettled(long index, Settled settled) {
         flush();
         step.submitted(1);

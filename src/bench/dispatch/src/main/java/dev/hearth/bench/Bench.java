@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,6 +17,8 @@ final class Bench implements AutoCloseable {
     private static final int WORKERS = 8;
     private static final List<String> PEERS = List.of("hazelcast", "grpc", "socket");
     private static final List<Integer> DEPTHS = List.of(8, 32, 128, 512, 1024);
+    private static final int WARMING_DEPTH = 128;
+    private static final int MOST_WARMINGS = 10;
     private static final int SLEEPERS = 100;
     private static final int SLEEP_MILLIS = 50;
     private static final int SLEEPING_ELEMENTS = 1000;
@@ -48,7 +49,7 @@ final class Bench implements AutoCloseable {
     private Bench(Path jar, boolean quick) throws IOException, InterruptedException {
         rounds = quick ? 3 : 7;
         roundMillis = quick ? 2000 : 4000;
-        warmMillis = quick ? 6000 : 12_000;
+        warmMillis = quick ? 3000 : 5000;
         calls = quick ? 5000 : 10_000;
         hearth = HearthPlatform.start(jar, folder);
         // Also after Ctrl-C. What is not reached there ends by itself: each process watches its standard input.
@@ -72,46 +73,44 @@ final class Bench implements AutoCloseable {
         System.exit(0);
     }
 
-    /** One contestant: measures elements a second at a depth. */
+    /** Measures elements a second at a depth. */
     @FunctionalInterface
     private interface Contestant {
         double rate(int depth, int millis) throws Exception;
     }
 
+    /** A contestant at its best depth, and its figures. */
+    private record Entry(String name, Contestant contestant, int depth, Samples rates) {}
+
     private void throughput() throws Exception {
         say("Starting " + WORKERS + " workers and a driver for each of " + String.join(", ", PEERS));
-        Map<String, Contestant> peers = new LinkedHashMap<>();
-        for (String peer : PEERS) {
-            peers.put(peer, peer(peer));
+        List<Entry> peers = new ArrayList<>();
+        for (String name : PEERS) {
+            Contestant contestant = peer(name);
+            warm(name, contestant);
+            peers.add(new Entry(name, contestant, bestDepth(name, contestant), new Samples()));
         }
-        say("Warming Hearth's " + WORKERS + " replicas");
-        map(warmMillis);
-        map(warmMillis);
-        Map<String, Integer> best = new LinkedHashMap<>();
-        for (Map.Entry<String, Contestant> peer : peers.entrySet()) {
-            peer.getValue().rate(64, warmMillis);
-            best.put(peer.getKey(), bestDepth(peer.getKey(), peer.getValue()));
-        }
+        warm("hearth", (depth, millis) -> map(millis));
         Samples own = new Samples();
-        Map<String, Samples> others = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             double rate = map(roundMillis);
             own.add(rate);
             StringBuilder line = new StringBuilder(String.format("Round %d: hearth %,.0f", round, rate));
-            for (Map.Entry<String, Contestant> peer : peers.entrySet()) {
-                double other = peer.getValue().rate(best.get(peer.getKey()), roundMillis);
-                others.computeIfAbsent(peer.getKey(), name -> new Samples()).add(other);
-                line.append(String.format(", %s %,.0f", peer.getKey(), other));
+            for (Entry peer : peers) {
+                double other = peer.contestant().rate(peer.depth(), roundMillis);
+                peer.rates().add(other);
+                line.append(String.format(", %s %,.0f", peer.name(), other));
             }
             say(line + " elements/s");
         }
-        for (String peer : PEERS) {
-            String name = peer + ", " + best.get(peer) + " in flight";
-            Samples other = others.get(peer);
-            switch (peer) {
-                case "hazelcast" -> report.compare("map, 8 replicas", "/s", own, name, other, Report.Better.MORE, 3);
-                case "socket" -> report.compare("map, 8 replicas", "/s", own, name, other, Report.Better.MORE, 0.5);
-                default -> report.mention("map, 8 replicas", "/s", own, name, other);
+        for (Entry peer : peers) {
+            String name = peer.name() + ", " + peer.depth() + " in flight";
+            switch (peer.name()) {
+                case "hazelcast" ->
+                    report.compare("map, 8 replicas", "/s", own, name, peer.rates(), Report.Better.MORE, 3);
+                case "socket" ->
+                    report.compare("map, 8 replicas", "/s", own, name, peer.rates(), Report.Better.MORE, 0.5);
+                default -> report.mention("map, 8 replicas", "/s", own, name, peer.rates());
             }
         }
     }
@@ -138,6 +137,20 @@ final class Bench implements AutoCloseable {
             List<Long> rate = driver.ask(depth + " " + millis);
             return rate.get(0) * 1e9 / rate.get(1);
         };
+    }
+
+    /** Until a contestant gets no faster: the JVMs of some have more to compile than those of others. */
+    private void warm(String name, Contestant contestant) throws Exception {
+        double best = 0;
+        int stagnant = 0;
+        StringBuilder line = new StringBuilder("Warming " + name + ":");
+        for (int i = 0; i < MOST_WARMINGS && stagnant < 2; i++) {
+            double rate = contestant.rate(WARMING_DEPTH, warmMillis);
+            line.append(String.format(" %,.0f", rate));
+            stagnant = rate > best * 1.1 ? 0 : stagnant + 1;
+            best = Math.max(best, rate);
+        }
+        say(line + " elements/s");
     }
 
     private int bestDepth(String name, Contestant peer) throws Exception {

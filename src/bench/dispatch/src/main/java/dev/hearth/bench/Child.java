@@ -56,7 +56,7 @@ final class Child {
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith(MARK)) {
                 List<Long> numbers = new ArrayList<>();
-                for (String number : line.substring(MARK.length()).split(" ")) {
+                for (String number : line.substring(MARK.length()).split(" ", -1)) {
                     numbers.add(Long.parseLong(number));
                 }
                 return numbers;

@@ -22,7 +22,7 @@ final class ChildMain {
             Role role = role(arguments);
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = input.readLine(); line != null; line = input.readLine()) {
-                Child.say(role.command(line.split(" ")));
+                Child.say(role.command(line.split(" ", -1)));
             }
         } catch (Throwable failure) {
             System.err.println("Process '" + String.join(" ", arguments) + "' failed:");
@@ -67,6 +67,6 @@ final class ChildMain {
     }
 
     private static List<Integer> ports(String list) {
-        return Arrays.stream(list.split(",")).map(Integer::valueOf).toList();
+        return Arrays.stream(list.split(",", -1)).map(Integer::valueOf).toList();
     }
 }
