@@ -10,6 +10,7 @@ import dev.hearth.MapFailedException;
 import dev.hearth.TaskFailedException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,19 @@ class GuideTest {
     Invoices invoices;
 
     @Inject
+    Tides tides;
+
+    @Inject
     Parcels parcels;
 
     @Inject
     Couriers couriers;
+
+    @Inject
+    Thumbnails thumbnails;
+
+    @Inject
+    WarmThumbnails warmThumbnails;
 
     @Inject
     Dispatch dispatch;
@@ -50,6 +60,17 @@ class GuideTest {
         assertEquals("Report: May", reports.title("May"));
         assertEquals("plain", reports.style());
         assertEquals("Invoice 7", invoices.title(7));
+    }
+
+    @Test
+    void aRegularTaskIsCalledLikeAnActorTask() {
+        assertEquals("portrait in small", thumbnails.shrink("portrait"));
+        assertEquals("portrait in small", warmThumbnails.shrink("portrait"));
+    }
+
+    @Test
+    void aTaskAsksTheProcessBesideItsReplica() throws IOException {
+        assertEquals("Brest 4.2", tides.today());
     }
 
     @Test

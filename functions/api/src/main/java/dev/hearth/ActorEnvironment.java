@@ -47,6 +47,32 @@ public @interface ActorEnvironment {
      */
     int concurrency() default 1;
 
+    /**
+     * The image of each replica's container, which must carry the application. Default: the application's own image. Local processes
+     * have no image: there it is shown and otherwise without effect.
+     */
+    String image() default "";
+
+    /** What each replica is sure to get. Default: nothing is said. No amount may be above that of {@link #limits}. */
+    Resources requests() default @Resources;
+
+    /**
+     * What each replica must not exceed. Default: no limit. For a replica that is a process of the platform's machine, the
+     * memory limit is that of the whole process, of which its heap gets a share: at least 160Mi. Its processors, those of the limit or else
+     * of the request, are rounded up to whole ones.
+     */
+    Resources limits() default @Resources;
+
+    /**
+     * Keys of the secrets that the replicas are given at run time, they alone: {@link TaskContext#secret} has the values. A key is
+     * made of letters, digits, dots, hyphens and underscores, at most 253, and does not begin with two dots. A secret that is
+     * missing, empty or unreadable fails the environment's start with its key.
+     */
+    String[] secretRequests() default {};
+
+    /** What runs before each replica, or beside it, in this order. Names are unique in the environment. */
+    InitContainer[] initContainers() default {};
+
     /** A variable of a replica's process. */
     @Documented
     @Target({})

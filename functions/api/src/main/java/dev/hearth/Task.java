@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of an environment's class a task. It must not be private, static or final; its parameters and its
+ * Makes a method a task. Its class carries {@link ActorEnvironment} or {@link InEnvironment}; if it carries neither, the task is a regular one:
+ * each call has a fresh process of its own, for strict isolation, and the environment is named after the class in kebab case. The method must not be private, static or final; its parameters and its
  * result travel as JSON. A {@code Uni} or {@code CompletionStage} result is awaited in the replica; the caller gets one
  * at once.
  *

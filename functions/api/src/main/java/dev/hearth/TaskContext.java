@@ -29,10 +29,21 @@ public interface TaskContext {
     String environment();
 
     /**
-     * The environment's own variables, as {@link ActorEnvironment#environment} and the deployment's overrides give them. In a replica's
-     * process {@link System#getenv} has them too; where all replicas share one JVM, only this has.
+     * The environment's own variables, as {@link ActorEnvironment#environment} and the deployment's overrides give them, and the
+     * {@link InitContainer#portVariable} of each process beside the replica. In a replica's process {@link System#getenv} has them too;
+     * where all replicas share one JVM, only this has.
      */
     Map<String, String> variables();
+
+    /**
+     * A secret that the environment requests. Its value is the same for the replica's whole life. Keep it out of what leaves the
+     * task: a result that contains it fails with {@link FailureKind#BAD_RESULT}; in the replica's log and in the messages and traces of failures
+     * it is replaced by {@code ***}. Both know the value as it is, not what has been made of it, such as its Base64 form.
+     *
+     * @param key one of {@link ActorEnvironment#secretRequests}
+     * @throws HearthException if the environment does not request it
+     */
+    String secret(String key);
 
     /** The replica's name, {@code <environment>-<number>}. */
     String replica();

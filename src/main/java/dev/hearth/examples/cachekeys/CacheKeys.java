@@ -19,7 +19,9 @@ public class CacheKeys {
     @Workflow
     public List<String> cacheKeys() {
         List<Shelf> shelves = List.of(
-                new Shelf("north", List.of(1, 2)), new Shelf("north", List.of(1, 2)), new Shelf("north", List.of(1, 3)));
+                new Shelf("north", List.of(1, 2)),
+                new Shelf("north", List.of(1, 2)),
+                new Shelf("north", List.of(1, 3)));
         List<Isbn> books = List.of(new Isbn("978-3-16-148410-0"), new Isbn("9783161484100"));
         return Stream.concat(
                         actors.map(shelves, shelf -> library.shelf(shelf)).outcomes().toList().stream(),

@@ -59,7 +59,10 @@ public class Deadly {
 
     private static void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill",
+                            "-" + name,
+                            Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
             // Another thread takes the signal: this one does not get away before.
@@ -82,7 +85,8 @@ public class Deadly {
         List<Object> all = new ArrayList<>();
         while (true) {
             // Each loader has its own class of the same name, for as long as it has an instance.
-            all.add(Proxy.newProxyInstance(new ClassLoader(Runnable.class.getClassLoader()) {}, new Class<?>[] {Runnable.class}, nothing));
+            all.add(Proxy.newProxyInstance(
+                    new ClassLoader(Runnable.class.getClassLoader()) {}, new Class<?>[] {Runnable.class}, nothing));
         }
     }
 }

@@ -5,10 +5,7 @@ import dev.hearth.ActorEnvironment.Variable;
 import dev.hearth.Task;
 
 /** One replica, so that both tasks meet in it. */
-@ActorEnvironment(
-        name = "room",
-        replicaCount = 1,
-        environment = @Variable(name = "ROOM_COLOUR", value = "blue"))
+@ActorEnvironment(name = "room", replicaCount = 1, environment = @Variable(name = "ROOM_COLOUR", value = "blue"))
 public class Room {
     private static final String PROPERTY = "dev.hearth.examples.room";
 

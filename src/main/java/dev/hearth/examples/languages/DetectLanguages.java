@@ -1,6 +1,7 @@
 package dev.hearth.examples.languages;
 
 import dev.hearth.Actors;
+import dev.hearth.Default;
 import dev.hearth.Workflow;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ public class DetectLanguages {
     Languages languages;
 
     @Inject
+    RegularLanguages regularLanguages;
+
+    @Inject
     Actors actors;
 
     /**
@@ -21,14 +25,31 @@ public class DetectLanguages {
      */
     @Workflow
     public List<Line> detectLanguages(Optional<String> file) {
+        List<Detection> detections = detect(lines(file));
         if (file.isPresent()) {
-            return List.copyOf(detect(TextFile.read(file.get())));
+            return List.copyOf(detections);
         }
         List<KnownText> texts = KnownText.shipped();
-        List<Detection> detections = detect(texts.stream().map(KnownText::text).toList());
         List<Line> lines = new ArrayList<>(detections);
         lines.add(Accuracy.of(texts.stream().map(KnownText::language).toList(), detections));
         return lines;
+    }
+
+    /**
+     * The same by regular tasks, for the first lines alone: each has a process of its own.
+     *
+     * @param file as above
+     */
+    @Workflow
+    public List<Detection> detectLanguagesRegular(Optional<String> file, @Default("20") int lines) {
+        List<String> first = lines(file).stream().limit(lines).toList();
+        return actors.map(first, line -> regularLanguages.detect(line)).toList();
+    }
+
+    private static List<String> lines(Optional<String> file) {
+        return file.map(TextFile::read)
+                .orElseGet(
+                        () -> KnownText.shipped().stream().map(KnownText::text).toList());
     }
 
     private List<Detection> detect(List<String> lines) {

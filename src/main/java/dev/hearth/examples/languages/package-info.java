@@ -14,6 +14,9 @@
  * <p>The result has one line for each line of the file, in the file's order: {@code {"language":"eng","confidence":0.37}}. The
  * language is an ISO 639-3 code as the model knows it; {@code und} (undetermined) for a line without text. The model's confidence
  * is spread over its 103 languages, so that 0.2 can be a clear verdict. Only the first 2,000 characters of a line count.
+ *
+ * <p>{@code detect-languages-regular} does the same with regular tasks, for the first 20 lines: each has a fresh process, which loads the model
+ * again.
  */
 @org.jspecify.annotations.NullMarked
 package dev.hearth.examples.languages;

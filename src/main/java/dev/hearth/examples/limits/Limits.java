@@ -40,7 +40,8 @@ public class Limits {
         }
         sleeps.set(2, new Sleep(LONG_MILLIS, Manner.HEEDS));
         sleeps.set(4, new Sleep(LONG_MILLIS, Manner.IGNORES));
-        return actors.map(sleeps, sleep -> sleeper.sleep(sleep.millis(), sleep.manner()))
+        return actors
+                .map(sleeps, sleep -> sleeper.sleep(sleep.millis(), sleep.manner()))
                 .timeout(Duration.ofMillis(300))
                 .minSuccesses(0)
                 .toList()
@@ -80,8 +81,9 @@ public class Limits {
                 start(LONG_MILLIS, Manner.HEEDS), start(LONG_MILLIS, Manner.IGNORES), start(LONG_MILLIS, Manner.HEEDS));
         sleep(500); // so that two of them run
         calls.forEach(call -> call.cancel(true));
-        List<String> states =
-                calls.stream().map(call -> call.isCancelled() ? "cancelled" : "not cancelled").toList();
+        List<String> states = calls.stream()
+                .map(call -> call.isCancelled() ? "cancelled" : "not cancelled")
+                .toList();
         return new Cancelled(states, before, replicas());
     }
 
@@ -96,10 +98,7 @@ public class Limits {
         List<String> names = List.of();
         for (int i = 0; i < MOST_LOOKS && names.size() < REPLICAS; i++) {
             // While one is busy with a call the other gets the other call, if it is there.
-            names = Stream.generate(() -> start(SHORT_MILLIS, Manner.HEEDS))
-                    .limit(REPLICAS)
-                    .toList()
-                    .stream()
+            names = Stream.generate(() -> start(SHORT_MILLIS, Manner.HEEDS)).limit(REPLICAS).toList().stream()
                     .map(CompletableFuture::join)
                     .distinct()
                     .sorted()

@@ -30,12 +30,18 @@ public class Scores {
     @Workflow
     public Summary scores(@Default("x") String model) {
         List<Integer> values = IntStream.rangeClosed(1, VALUES).boxed().toList();
-        List<Outcome<Integer>> scores =
-                actors.map(values, value -> scorer.score(value, model)).outcomes().toList();
+        List<Outcome<Integer>> scores = actors.map(values, value -> scorer.score(value, model))
+                .outcomes()
+                .toList();
         return new Summary(
                 scores.stream().mapToInt(Outcome::get).sum(),
                 scores.size(),
-                scores.stream().map(score -> score.provenance().replica()).distinct().count(),
-                scores.stream().mapToInt(score -> score.provenance().cacheMisses()).sum());
+                scores.stream()
+                        .map(score -> score.provenance().replica())
+                        .distinct()
+                        .count(),
+                scores.stream()
+                        .mapToInt(score -> score.provenance().cacheMisses())
+                        .sum());
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -30,7 +31,10 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     /** Most of a test's time is start-up, which these shorten; what they cost in speed afterwards does not matter here. */
     private static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final Path jar = SourceTree.ofThisProject().root().resolve("src/target/quarkus-app/quarkus-run.jar");
+    /** Tests share the archive that the application's replicas start from: what one test does not make, others need not wait for. */
+    private static final AtomicBoolean trained = new AtomicBoolean();
+
+    private final Path jar;
     private final String javaHome = System.getProperty("hearth.it.java", System.getProperty("java.home"));
     private final String mark = UUID.randomUUID().toString();
     private final Marked marked = new Marked("HEARTH_IT_MARK=" + mark);
@@ -39,7 +43,8 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     private final Path folder;
     private final boolean shared;
 
-    private Hearth(boolean shared) {
+    private Hearth(Path jar, boolean shared) {
+        this.jar = jar;
         this.shared = shared;
         try {
             folder = Files.createTempDirectory("hearth-it");
@@ -54,11 +59,28 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     }
 
     static Hearth forOneTest() {
-        return new Hearth(false);
+        return new Hearth(packaged(), false).trained();
     }
 
     static Hearth forAllTests() {
-        return new Hearth(true);
+        return new Hearth(packaged(), true).trained();
+    }
+
+    /** Of a copy of the application, with a state of its own. */
+    static Hearth forOneTestOf(Path jar) {
+        return new Hearth(jar, false);
+    }
+
+    /** The jar that the build has packaged. */
+    static Path packaged() {
+        return SourceTree.ofThisProject().root().resolve("src/target/quarkus-app/quarkus-run.jar");
+    }
+
+    private Hearth trained() {
+        if (trained.compareAndSet(false, true)) {
+            run("train");
+        }
+        return this;
     }
 
     /** Sets a variable for what is started from now on. */
@@ -89,6 +111,11 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     /** Starts a command that reads what the test writes to the process. */
     Started startWithPipe(String... arguments) {
         return start(java(arguments), Redirect.PIPE);
+    }
+
+    /** The packaged application. */
+    Path jar() {
+        return jar;
     }
 
     private List<String> java(String... arguments) {
@@ -164,7 +191,8 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         end();
     }
 
-    private void end() {
+    /** What {@link #afterEach} does, for a test that made this itself. */
+    void end() {
         Waiting.until(
                 Duration.ofSeconds(10),
                 () -> {

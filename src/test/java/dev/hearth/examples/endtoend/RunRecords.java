@@ -70,7 +70,7 @@ record RunRecords(String url) {
         return StreamSupport.stream(run.path("steps").spliterator(), false).toList();
     }
 
-    private JsonNode get(String path) {
+    JsonNode get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(20))
                 .build();

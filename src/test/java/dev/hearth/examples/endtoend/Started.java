@@ -43,6 +43,11 @@ record Started(Process process, Path out, Path err) {
         return read(out);
     }
 
+    /** What it has written to standard error by now. */
+    String said() {
+        return read(err);
+    }
+
     /** Writes to the command's standard input, from a thread of its own, since the command may let it wait. */
     void feed(String text, boolean last) {
         Thread feeder = new Thread(

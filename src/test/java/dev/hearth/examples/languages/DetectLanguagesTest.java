@@ -31,6 +31,13 @@ class DetectLanguagesTest {
     }
 
     @Test
+    void regularTasksFindTheSame() {
+        assertEquals(
+                workflow.detectLanguages(Optional.empty()).subList(0, 3),
+                workflow.detectLanguagesRegular(Optional.empty(), 3));
+    }
+
+    @Test
     void aLineOfTheFileIsALineOfTheResultInOrder() throws IOException {
         Path file = Files.writeString(folder.resolve("letters.txt"), """
                 The quick brown fox jumps over the lazy dog and runs back into the forest.

@@ -15,6 +15,7 @@ class FrontPageTest {
     @Test
     void aWorkflowCallsAWorkflowThatCallsAWorkflow() {
         assertEquals(
-                List.of("POOLS: warm pools", "TWICE: not twice"), workflow.frontPage(List.of("warm pools", "not twice")));
+                List.of("POOLS: warm pools", "TWICE: not twice"),
+                workflow.frontPage(List.of("warm pools", "not twice")));
     }
 }

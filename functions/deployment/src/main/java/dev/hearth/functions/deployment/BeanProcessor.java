@@ -1,6 +1,7 @@
 package dev.hearth.functions.deployment;
 
 import dev.hearth.functions.cache.ActorCacheInterceptor;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.stub.Real;
 import dev.hearth.functions.stub.StubCreator;
 import dev.hearth.functions.stub.WorkflowCalls;
@@ -72,6 +73,17 @@ class BeanProcessor {
                         "dev.hearth.functions.binding.JsonBinding",
                         Real.class.getName())
                 .build();
+    }
+
+    /** Nothing on the class itself says that it is a bean. */
+    @BuildStep
+    AdditionalBeanBuildItem regularTasks(DeclarationsBuildItem declarations) {
+        AdditionalBeanBuildItem.Builder beans =
+                AdditionalBeanBuildItem.builder().setUnremovable().setDefaultScope(BuiltinScope.DEPENDENT.getName());
+        declarations.environments().stream()
+                .filter(EnvironmentSpec::regular)
+                .forEach(environment -> beans.addBeanClass(environment.declaredBy()));
+        return beans.build();
     }
 
     @BuildStep

@@ -63,7 +63,6 @@ final class CacheScanner {
         return name.startsWith("java.lang.")
                 || name.startsWith("org.jspecify.")
                 || annotation.equals(Names.ACTOR_CACHE)
-                || annotation.equals(Names.TASK)
                 || annotation.equals(Names.DEFAULT);
     }
 

@@ -1,5 +1,6 @@
 package dev.hearth.functions.deployment;
 
+import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.deployment.DeclarationsBuildItem.EnvironmentClass;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class EnvironmentScanner {
     private final IndexView index;
     private final Faults faults;
     private final ClassRules classRules;
+    private final ContainerScanner containers;
     private final List<EnvironmentSpec> environments = new ArrayList<>();
     private final Map<DotName, EnvironmentClass> classes = new LinkedHashMap<>();
 
@@ -27,6 +29,7 @@ final class EnvironmentScanner {
         this.index = index;
         this.faults = faults;
         this.classRules = new ClassRules(index, faults);
+        this.containers = new ContainerScanner(index, faults);
         Map<String, ClassInfo> byName = new HashMap<>();
         for (ClassInfo type : annotated(Names.ACTOR_ENVIRONMENT)) {
             environment(type, byName);
@@ -73,7 +76,9 @@ final class EnvironmentScanner {
         int ttl = number(place, annotation, "ttlSeconds", Integer.MAX_VALUE);
         int concurrency = number(place, annotation, "concurrency", MAX_CONCURRENCY);
         Map<String, String> variables = variables(place, annotation);
-        environments.add(EnvironmentSpec.actors(name, type.name().toString(), variables, replicas, ttl, concurrency));
+        ContainerSpec container = containers.container(place, annotation, variables);
+        environments.add(new EnvironmentSpec(
+                name, type.name().toString(), false, variables, replicas, ttl, concurrency, container));
         classes.put(type.name(), new EnvironmentClass(type, name));
         classRules.check(place, type);
     }

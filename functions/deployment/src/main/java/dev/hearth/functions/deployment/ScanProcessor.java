@@ -22,7 +22,8 @@ class ScanProcessor {
             List<ApplicationClassPredicateBuildItem> predicates) {
         IndexView index = combined.getIndex();
         Faults faults = new Faults();
-        EnvironmentScanner environments = new EnvironmentScanner(index, faults);
+        EnvironmentScanner actors = new EnvironmentScanner(index, faults);
+        RegularScanner environments = new RegularScanner(index, actors.environments(), actors.classes(), faults);
         TaskScanner tasks = new TaskScanner(index, environments.classes().values(), faults);
         WorkflowScanner workflows = new WorkflowScanner(index, environments.classes(), faults);
         new CacheScanner(index, faults);

@@ -96,7 +96,7 @@ final class TaskScanner {
                     "its class has no environment",
                     method.declaringClass().isInterface()
                             ? "Annotate the method of the class that implements the interface"
-                            : "Put @ActorEnvironment or @InEnvironment on the class");
+                            : "The class is abstract: annotate the method of a class that is not, or put @ActorEnvironment on one that extends it");
         }
     }
 }

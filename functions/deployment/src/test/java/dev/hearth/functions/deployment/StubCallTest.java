@@ -16,6 +16,8 @@ import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.functions.replica.ReplicaEngine;
+import dev.hearth.functions.replica.ReplicaScope;
+import dev.hearth.functions.secret.Secrets;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -23,6 +25,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -127,11 +130,18 @@ class StubCallTest {
 
     private String runInReplica(String environment, String task) throws Exception {
         CompletableFuture<FromReplica.Completion> completion = new CompletableFuture<>();
-        try (ReplicaEngine engine = new ReplicaEngine(environment, "r-1", 1, false, 1 << 20, 1000, json, message -> {
-            if (message instanceof FromReplica.Done done) {
-                completion.complete(done.completions().get(0));
-            }
-        })) {
+        try (ReplicaEngine engine = new ReplicaEngine(
+                new ReplicaScope(environment, "r-1", Map.of(), Secrets.NONE),
+                1,
+                false,
+                1 << 20,
+                1000,
+                json,
+                message -> {
+                    if (message instanceof FromReplica.Done done) {
+                        completion.complete(done.completions().get(0));
+                    }
+                })) {
             byte[] input = "{}".getBytes(StandardCharsets.UTF_8);
             engine.handle(new ToReplica.Assign(List.of(new Assignment(1, "run", task, 0, 1, 0, null, input))));
             FromReplica.Completion done = completion.get(10, TimeUnit.SECONDS);

@@ -7,6 +7,8 @@ import io.quarkus.funqy.runtime.FunqyServerResponse;
 import io.quarkus.funqy.runtime.RequestContext;
 import io.quarkus.funqy.runtime.RequestContextImpl;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +34,13 @@ final class BoundFunction {
     Object call(byte[] input) throws Exception {
         Exchange exchange = new Exchange(reader.read(input));
         invoker.invoke(exchange, exchange);
-        CompletableFuture<?> result = Objects.requireNonNull(exchange.output).subscribeAsCompletionStage();
+        Outcome result = new Outcome();
+        // Not by way of a CompletionStage, whose callbacks would carry contexts from this thread to this thread.
+        Objects.requireNonNull(exchange.output).subscribe().withSubscriber(result);
         try {
             return result.get();
         } catch (InterruptedException e) {
-            result.cancel(true);
+            result.cancel();
             throw e;
         } catch (ExecutionException e) {
             throw thrown(Objects.requireNonNullElse(e.getCause(), e));
@@ -53,6 +57,34 @@ final class BoundFunction {
             throw error;
         }
         return own instanceof Exception exception ? exception : new ExecutionException(own);
+    }
+
+    /** What became of the call, for the thread that waits. */
+    private static final class Outcome extends CompletableFuture<@Nullable Object>
+            implements UniSubscriber<@Nullable Object> {
+        private volatile @Nullable UniSubscription subscription;
+
+        @Override
+        public void onSubscribe(UniSubscription newSubscription) {
+            subscription = newSubscription;
+        }
+
+        @Override
+        public void onItem(@Nullable Object item) {
+            complete(item);
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            completeExceptionally(failure);
+        }
+
+        void cancel() {
+            UniSubscription running = subscription;
+            if (running != null) {
+                running.cancel();
+            }
+        }
     }
 
     private static final class Exchange implements FunqyServerRequest, FunqyServerResponse {

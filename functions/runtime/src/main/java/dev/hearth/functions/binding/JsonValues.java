@@ -27,6 +27,10 @@ final class JsonValues {
     }
 
     byte[] encodeArguments(List<ParameterSpec> parameters, @Nullable Object[] arguments) {
+        byte[] plain = PlainJson.arguments(parameters, arguments);
+        if (plain != null) {
+            return plain;
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         String current = "";
         try (JsonGenerator generator = mapper.getFactory().createGenerator(out)) {
@@ -65,6 +69,10 @@ final class JsonValues {
         if (type == void.class || type == Void.class) {
             return null;
         }
+        Object number = PlainJson.number(type, json);
+        if (number != null) {
+            return number;
+        }
         try {
             return readers.computeIfAbsent(type, key -> mapper.readerFor(mapper.constructType(key)))
                     .readValue(json);
@@ -80,8 +88,9 @@ final class JsonValues {
         if (value == null) {
             return NULL;
         }
-        if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
-            return value.toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] plain = PlainJson.value(value);
+        if (plain != null) {
+            return plain;
         }
         LimitedOutput out = new LimitedOutput(limit);
         try {

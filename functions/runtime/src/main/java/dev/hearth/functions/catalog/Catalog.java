@@ -65,6 +65,16 @@ public final class Catalog {
         return known("Environment", name, environments);
     }
 
+    /**
+     * An environment with some attributes changed, as overrides of a deployment change them. What the catalog itself says stays.
+     *
+     * @param attributes by name in kebab case, such as {@code replica-count} or {@code environment.GREETING}
+     * @throws HearthException if an attribute is unknown or its value is wrong
+     */
+    public static EnvironmentSpec change(EnvironmentSpec environment, Map<String, String> attributes) {
+        return Overrides.of(environment, attributes).apply(List.of(environment)).get(0);
+    }
+
     /** All tasks. */
     public Collection<TaskSpec> tasks() {
         return taskData.keySet().stream().map(this::task).toList();

@@ -1,6 +1,11 @@
 package dev.hearth.functions.catalog;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An environment, after the deployment's overrides.
@@ -9,8 +14,8 @@ import java.util.Map;
  * @param declaredBy the class that carries the annotation, or whose tasks are regular ones
  * @param regular its tasks are regular ones: each call has a fresh replica of its own, which ends with it
  * @param environment variables of the replica's process
- * @param replicaCount at least 1
- * @param ttlSeconds at least 1
+ * @param replicaCount at least 1; without a meaning for regular tasks
+ * @param ttlSeconds at least 1; without a meaning for regular tasks
  * @param concurrency tasks at a time in one replica, 1 to 1000
  * @param container what the replica's process or container is and has
  */
@@ -23,6 +28,39 @@ public record EnvironmentSpec(
         int ttlSeconds,
         int concurrency,
         ContainerSpec container) {
+
+    private static final int IDENTITY_DIGITS = 16;
+
+    /**
+     * What tells one generation of the environment from another: a digest of this specification and of the application's build. Equal
+     * in every process that has the same of both.
+     *
+     * @param build {@link Catalog#version}
+     */
+    public String identity(String build) {
+        // In order, for an unmodifiable map's own differs from one process to the next.
+        EnvironmentSpec ordered = new EnvironmentSpec(
+                name,
+                declaredBy,
+                regular,
+                new TreeMap<>(environment),
+                replicaCount,
+                ttlSeconds,
+                concurrency,
+                container);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((build + '\n' + ordered).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, IDENTITY_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+
+    /** The environment of a class with regular tasks. */
+    public static EnvironmentSpec regular(String name, String declaredBy) {
+        return new EnvironmentSpec(name, declaredBy, true, Map.of(), 1, 1, 1, ContainerSpec.DEFAULT);
+    }
 
     /** An environment of actors with nothing special about its containers. */
     public static EnvironmentSpec actors(

@@ -1,7 +1,10 @@
 package dev.hearth.functions.catalog;
 
 import dev.hearth.HearthException;
+import dev.hearth.functions.catalog.ContainerOverrides.Found;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -20,7 +25,9 @@ final class Overrides {
     private static final String PREFIX = "hearth.environments.";
     private static final String PROCESS_PREFIX = "HEARTH_ENVIRONMENTS_";
     private static final String VARIABLE = "environment.";
-    private static final Set<String> ATTRIBUTES = new TreeSet<>(Set.of("replica-count", "ttl-seconds", "concurrency"));
+    private static final Set<String> ATTRIBUTES = Stream.concat(
+                    Stream.of("replica-count", "ttl-seconds", "concurrency"), ContainerOverrides.ATTRIBUTES.stream())
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final Config config;
     private final Set<String> properties = new TreeSet<>();
@@ -43,12 +50,25 @@ final class Overrides {
         }
     }
 
+    /** The same rules and messages for what is changed while the platform runs. */
+    static Overrides of(EnvironmentSpec environment, Map<String, String> attributes) {
+        Map<String, String> properties = new TreeMap<>();
+        attributes.forEach((name, value) ->
+                properties.put(spellings(environment.name(), name).get(0), value));
+        return new Overrides(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "changes", ConfigSource.DEFAULT_ORDINAL))
+                .build());
+    }
+
     List<EnvironmentSpec> apply(List<EnvironmentSpec> declared) {
         refuseUnknown(declared);
         return declared.stream().map(this::apply).toList();
     }
 
     private EnvironmentSpec apply(EnvironmentSpec declared) {
+        if (declared.regular()) {
+            refuseForRegularTasks(declared);
+        }
         return new EnvironmentSpec(
                 declared.name(),
                 declared.declaredBy(),
@@ -57,17 +77,33 @@ final class Overrides {
                 number(declared.name(), "replica-count", Integer.MAX_VALUE).orElse(declared.replicaCount()),
                 number(declared.name(), "ttl-seconds", Integer.MAX_VALUE).orElse(declared.ttlSeconds()),
                 number(declared.name(), "concurrency", MAX_CONCURRENCY).orElse(declared.concurrency()),
-                declared.container());
+                new ContainerOverrides(attribute -> configured(declared.name(), attribute))
+                        .apply(declared.container()));
+    }
+
+    /** They have no pool that these could describe. */
+    private void refuseForRegularTasks(EnvironmentSpec declared) {
+        for (String attribute : List.of("replica-count", "ttl-seconds", "concurrency")) {
+            for (String property : spellings(declared.name(), attribute)) {
+                if (config.getOptionalValue(property, String.class).isPresent()) {
+                    throw new HearthException("Property '" + property + "': environment '" + declared.name()
+                            + "' holds regular tasks, each call of which has a fresh replica of its own, so it has no "
+                            + attribute + ". Remove the property, or put @ActorEnvironment on class '"
+                            + declared.declaredBy() + "'.");
+                }
+            }
+        }
     }
 
     private Optional<Integer> number(String environment, String attribute, int max) {
-        for (String property : spellings(environment, attribute)) {
-            Optional<String> value = config.getOptionalValue(property, String.class);
-            if (value.isPresent()) {
-                return Optional.of(parse(property, value.get().strip(), max));
-            }
-        }
-        return Optional.empty();
+        return configured(environment, attribute).map(found -> parse(found.property(), found.value(), max));
+    }
+
+    private Optional<Found> configured(String environment, String attribute) {
+        return spellings(environment, attribute).stream()
+                .flatMap(property -> config.getOptionalValue(property, String.class).stream()
+                        .map(value -> new Found(property, value.strip())))
+                .findFirst();
     }
 
     private static int parse(String property, String value, int max) {
@@ -130,9 +166,17 @@ final class Overrides {
                     .findFirst()
                     .orElseThrow(() -> unknownEnvironment(property, declared));
             boolean process = property.startsWith(PROCESS_PREFIX);
-            refuseUnknownAttribute(
-                    property, process ? attribute.replace('_', '-').toLowerCase(Locale.ROOT) : attribute);
+            refuseUnknownAttribute(property, process ? fromVariable(attribute) : attribute);
         }
+    }
+
+    /** The attribute that a variable of the process spells, in which every other character than letters and digits has become {@code _}. */
+    private static String fromVariable(String spelt) {
+        String lower = spelt.toLowerCase(Locale.ROOT);
+        return ATTRIBUTES.stream()
+                .filter(attribute -> attribute.replaceAll("[.-]", "_").equals(lower))
+                .findFirst()
+                .orElse(lower.replace('_', '-'));
     }
 
     private static HearthException unknownEnvironment(String property, List<EnvironmentSpec> declared) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,12 @@ final class AssignFrames {
 
     static Buffer encode(List<Assignment> elements) {
         Map<Group, Integer> groups = new LinkedHashMap<>();
+        int[] numbers = new int[elements.size()];
         int size = 64;
-        for (Assignment element : elements) {
-            groups.putIfAbsent(Group.of(element), groups.size());
+        for (int i = 0; i < numbers.length; i++) {
+            Assignment element = elements.get(i);
+            // Most come one after another from the same map.
+            numbers[i] = i > 0 && sameGroup(element, elements.get(i - 1)) ? numbers[i - 1] : number(groups, element);
             size += 24 + element.input().length;
         }
         FrameWriter out = new FrameWriter(FrameType.ASSIGN, size);
@@ -44,9 +46,10 @@ final class AssignFrames {
                 out.number(group.boundId());
             }
         }
-        out.number(elements.size());
-        for (Assignment element : elements) {
-            out.number(Objects.requireNonNull(groups.get(Group.of(element))))
+        out.number(numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            Assignment element = elements.get(i);
+            out.number(numbers[i])
                     .number(element.lease())
                     .number(element.index())
                     .number(element.attempt())
@@ -54,6 +57,18 @@ final class AssignFrames {
                     .bytes(element.input());
         }
         return out.toBuffer();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same are found among the groups.
+    private static boolean sameGroup(Assignment one, Assignment other) {
+        return one.bound() == other.bound()
+                && one.run().equals(other.run())
+                && one.task().equals(other.task());
+    }
+
+    private static int number(Map<Group, Integer> groups, Assignment element) {
+        Integer known = groups.putIfAbsent(Group.of(element), groups.size());
+        return known == null ? groups.size() - 1 : known;
     }
 
     static ToReplica.Assign decode(FrameReader in, LongFunction<@Nullable BoundArguments> bound) {

@@ -1,21 +1,24 @@
 package dev.hearth.functions.link;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Reads the elements of a frame. Trusts nothing: a length is compared with what is left of the frame before anything is
  * allocated for it, so that no frame can cost more memory than a few times its own size.
  */
 final class FrameReader {
-    private final Buffer buffer;
+    // An array: most of reading is single bytes, and a buffer checks much for each.
+    private final byte[] frame;
     private final int end;
     private int position;
 
     FrameReader(Buffer buffer) {
-        this.buffer = buffer;
-        this.end = buffer.length();
+        this.frame = buffer.getBytes();
+        this.end = frame.length;
     }
 
     /** The type of the frame: its first byte. */
@@ -24,7 +27,7 @@ final class FrameReader {
             throw new LinkProtocolException("Link frame: it is empty.");
         }
         position = 1;
-        return buffer.getByte(0) & 0xFF;
+        return frame[0] & 0xFF;
     }
 
     long number(String what) {
@@ -33,7 +36,7 @@ final class FrameReader {
             if (position >= end) {
                 throw fault(what, "the frame ends inside it");
             }
-            byte next = buffer.getByte(position++);
+            byte next = frame[position++];
             if (shift == 63 && next > 1) {
                 throw fault(what, "it is longer than 64 bits");
             }
@@ -65,7 +68,7 @@ final class FrameReader {
         if (end - position < Double.BYTES) {
             throw fault(what, "the frame ends inside it");
         }
-        double value = buffer.getDouble(position);
+        double value = ByteBuffer.wrap(frame).getDouble(position);
         position += Double.BYTES;
         return value;
     }
@@ -83,13 +86,16 @@ final class FrameReader {
 
     byte[] bytes(String what) {
         int length = count(what, 1);
-        byte[] value = buffer.getBytes(position, position + length);
+        byte[] value = Arrays.copyOfRange(frame, position, position + length);
         position += length;
         return value;
     }
 
     String text(String what) {
-        return new String(bytes(what), StandardCharsets.UTF_8);
+        int length = count(what, 1);
+        String value = new String(frame, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return value;
     }
 
     Duration duration(String what) {
@@ -117,7 +123,7 @@ final class FrameReader {
     }
 
     LinkProtocolException fault(String what, String why) {
-        int type = end == 0 ? 0 : buffer.getByte(0) & 0xFF;
+        int type = end == 0 ? 0 : frame[0] & 0xFF;
         return new LinkProtocolException(
                 "Link frame of type " + type + ", " + what + " at byte " + position + " of " + end + ": " + why + ".");
     }

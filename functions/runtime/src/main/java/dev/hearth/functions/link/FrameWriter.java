@@ -1,45 +1,63 @@
 package dev.hearth.functions.link;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Writes the elements of a frame: numbers as varints of seven bits a byte, texts and bytes behind their length. */
 final class FrameWriter {
-    private final Buffer buffer;
+    private static final int LONGEST_NUMBER = 10;
+    private static final int LONGEST_FRAME = Integer.MAX_VALUE - 8;
+
+    // An array: most of writing is single bytes, and a buffer checks much for each.
+    private byte[] frame;
+    private int length;
 
     FrameWriter(int type, int sizeHint) {
-        buffer = Buffer.buffer(sizeHint);
-        buffer.appendByte((byte) type);
+        frame = new byte[Math.max(LONGEST_NUMBER, sizeHint)];
+        frame[length++] = (byte) type;
     }
 
     Buffer toBuffer() {
-        return buffer;
+        return Buffer.buffer(length).appendBytes(frame, 0, length);
+    }
+
+    private void makeRoom(int more) {
+        int needed = Math.addExact(length, more);
+        if (needed > frame.length) {
+            frame = Arrays.copyOf(frame, Math.max(needed, (int) Math.min(LONGEST_FRAME, 2L * frame.length)));
+        }
     }
 
     FrameWriter number(long value) {
+        makeRoom(LONGEST_NUMBER);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            buffer.appendByte((byte) ((rest & 0x7F) | 0x80));
+            frame[length++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        buffer.appendByte((byte) rest);
+        frame[length++] = (byte) rest;
         return this;
     }
 
     FrameWriter flag(boolean value) {
-        buffer.appendByte((byte) (value ? 1 : 0));
-        return this;
+        return number(value ? 1 : 0);
     }
 
     FrameWriter fraction(double value) {
-        buffer.appendDouble(value);
+        makeRoom(Double.BYTES);
+        ByteBuffer.wrap(frame).putDouble(length, value);
+        length += Double.BYTES;
         return this;
     }
 
     FrameWriter bytes(byte[] value) {
         number(value.length);
-        buffer.appendBytes(value);
+        makeRoom(value.length);
+        System.arraycopy(value, 0, frame, length, value.length);
+        length += value.length;
         return this;
     }
 

@@ -66,10 +66,4 @@ public final class CurrentExecution {
     static void bindProcess(ReplicaScope scope) {
         process = scope;
     }
-
-    /** The process's own scope, if it is this replica; else a new one. */
-    static ReplicaScope scopeOf(String environment, String replica) {
-        ReplicaScope own = process;
-        return own != null && own.replica().equals(replica) ? own : new ReplicaScope(environment, replica);
-    }
 }

@@ -2,9 +2,7 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskContext;
-import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.link.Assignment;
-import io.quarkus.arc.Arc;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -129,11 +127,12 @@ final class Execution implements TaskContext {
 
     @Override
     public Map<String, String> variables() {
-        return Arc.container()
-                .instance(Catalog.class)
-                .get()
-                .environment(environment())
-                .environment();
+        return scope.variables();
+    }
+
+    @Override
+    public String secret(String key) {
+        return scope.secrets().get(environment(), key);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hearth.TerminalException;
 import dev.hearth.functions.binding.BadInputException;
 import dev.hearth.functions.binding.BadResultException;
 import dev.hearth.functions.link.Failure;
+import dev.hearth.functions.secret.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,14 @@ final class Failures {
 
     private static final String CUT = "\n... (cut)";
 
-    private Failures() {}
+    private final Secrets secrets;
 
-    static Failure of(Throwable thrown) {
+    /** @param secrets what no message and no trace may show */
+    Failures(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    Failure of(Throwable thrown) {
         if (thrown instanceof BadInputException) {
             return new Failure(FailureKind.BAD_INPUT, message(thrown), causeTrace(thrown), false);
         }
@@ -30,7 +36,7 @@ final class Failures {
     }
 
     /** An attempt that was told to end, and did. */
-    static Failure interrupted(FailureKind kind, long timeoutMillis, @Nullable Throwable thrown) {
+    Failure interrupted(FailureKind kind, long timeoutMillis, @Nullable Throwable thrown) {
         return new Failure(kind, reason(kind, timeoutMillis) + ".", thrown == null ? "" : trace(thrown), false);
     }
 
@@ -62,34 +68,39 @@ final class Failures {
         return false;
     }
 
-    private static String message(Throwable thrown) {
-        return cut(String.valueOf(thrown.getMessage()));
+    private String message(Throwable thrown) {
+        return shown(String.valueOf(thrown.getMessage()));
     }
 
-    private static String typed(Throwable thrown) {
+    private String typed(Throwable thrown) {
         String type = thrown.getClass().getName();
         try {
             String message = thrown.getLocalizedMessage();
-            return cut(message == null ? type : type + ": " + message);
+            return shown(message == null ? type : type + ": " + message);
         } catch (RuntimeException e) {
             // The author's own class: whatever it does, the failure is told.
             return type;
         }
     }
 
-    private static String causeTrace(Throwable thrown) {
+    private String causeTrace(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return cause == null ? "" : trace(cause);
     }
 
-    private static String trace(Throwable thrown) {
+    private String trace(Throwable thrown) {
         try {
             StringWriter text = new StringWriter();
             thrown.printStackTrace(new PrintWriter(text));
-            return cut(text.toString());
+            return shown(text.toString());
         } catch (RuntimeException e) {
             return "";
         }
+    }
+
+    /** Masked before it is cut: a value that has lost its end would not be found. */
+    private String shown(String text) {
+        return cut(secrets.isEmpty() ? text : secrets.mask(text));
     }
 
     private static String cut(String text) {

@@ -8,8 +8,10 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.secret.Secrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -25,6 +27,7 @@ final class LinkDispatcher implements Dispatcher {
     private final Consumer<FromReplica> out;
     private final Executor completions;
     private final int payloadLimit;
+    private final Secrets secrets;
     private final AtomicLong lastCall = new AtomicLong();
     private final Map<Long, CompletableFuture<byte[]>> pending = new ConcurrentHashMap<>();
     private volatile @Nullable String closed;
@@ -33,11 +36,13 @@ final class LinkDispatcher implements Dispatcher {
      * @param out takes messages for the platform
      * @param completions completes calls: what the caller hung on them must not run on the link's event loop
      * @param payloadLimit the largest input in bytes
+     * @param secrets what no input may contain
      */
-    LinkDispatcher(Consumer<FromReplica> out, Executor completions, int payloadLimit) {
+    LinkDispatcher(Consumer<FromReplica> out, Executor completions, int payloadLimit, Secrets secrets) {
         this.out = out;
         this.completions = completions;
         this.payloadLimit = payloadLimit;
+        this.secrets = secrets;
     }
 
     @Override
@@ -48,6 +53,14 @@ final class LinkDispatcher implements Dispatcher {
                     task,
                     "its input of " + input.length + " bytes is over the limit of " + payloadLimit
                             + " bytes. Pass less, or raise hearth.dispatch.payload-limit.");
+        }
+        Optional<String> secret = secrets.isEmpty() ? Optional.empty() : secrets.keyIn(input);
+        if (secret.isPresent()) {
+            return failed(
+                    FailureKind.BAD_INPUT,
+                    task,
+                    "its input contains the value of secret '" + secret.get()
+                            + "', which must not leave the replica. Let the called task's environment request the secret.");
         }
         if (pending.size() >= MOST_PENDING) {
             return failed(

@@ -17,6 +17,7 @@ final class Outbox {
     private final Consumer<FromReplica> out;
     private List<Completion> gathered = new ArrayList<>();
     private long bytes;
+    private long since;
 
     Outbox(Consumer<FromReplica> out) {
         this.out = out;
@@ -24,6 +25,9 @@ final class Outbox {
 
     /** Adds a result; whether the frame is full. */
     boolean add(Completion completion) {
+        if (gathered.isEmpty()) {
+            since = System.nanoTime();
+        }
         gathered.add(completion);
         byte[] result = completion.result();
         bytes += result == null ? 0 : result.length;
@@ -32,6 +36,11 @@ final class Outbox {
 
     boolean isEmpty() {
         return gathered.isEmpty();
+    }
+
+    /** When the first of what is gathered was added, on the clock of {@link System#nanoTime}. */
+    long since() {
+        return since;
     }
 
     /** Hands over what there is; the leases that left. */

@@ -2,6 +2,7 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -40,31 +41,45 @@ public class ReplicaApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         ReplicaIdentity identity = ReplicaIdentity.of(System.getenv());
-        int capacity;
+        EnvironmentSpec environment;
         try {
-            capacity = catalog.environment(identity.environment()).concurrency();
+            environment = catalog.environment(identity.environment());
         } catch (UnknownNameException e) {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;
         }
-        CurrentExecution.bindProcess(new ReplicaScope(identity.environment(), identity.replica()));
-        join(identity, capacity);
+        ReplicaScope scope = new ReplicaScope(
+                identity.environment(), identity.replica(), identity.variables(), StandardInput.secrets());
+        CurrentExecution.bindProcess(scope);
+        join(identity, scope, environment.regular());
         return exit.join();
     }
 
-    private void join(ReplicaIdentity identity, int capacity) {
+    private void join(ReplicaIdentity identity, ReplicaScope scope, boolean regular) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
-        Future<WebSocket> opening = open(identity.platform());
+        Future<WebSocket> opening = platform(identity).compose(this::open);
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
-                        vertx, socket, identity, capacity, catalog.version(), binding, taskLoader, new ProcessEnding()))
+                        vertx,
+                        socket,
+                        identity,
+                        scope,
+                        regular,
+                        catalog.version(),
+                        binding,
+                        taskLoader,
+                        new ProcessEnding(regular && !RehearsalVariables.here())))
                 .onFailure(failure -> {
                     LOG.errorf(
                             "Replica '%s': the platform at %s cannot be reached: %s",
                             identity.replica(), identity.platform(), failure.getMessage());
                     exit.complete(ReplicaExit.LINK_CLOSED);
                 });
+    }
+
+    private Future<URI> platform(ReplicaIdentity identity) {
+        return RehearsalVariables.here() ? RehearsalPlatform.open(vertx) : Future.succeededFuture(identity.platform());
     }
 
     private Future<WebSocket> open(URI platform) {
@@ -77,9 +92,20 @@ public class ReplicaApplication implements QuarkusApplication {
 
     private final class ProcessEnding implements ReplicaLink.Ending {
         private final LastWords lastWords = new LastWords("A task ran out of memory. The process ends.");
+        private final boolean atOnce;
+
+        /** @param atOnce nothing needs to be done in order when it is asked to stop */
+        ProcessEnding(boolean atOnce) {
+            this.atOnce = atOnce;
+        }
 
         @Override
         public void exit(int code) {
+            if (atOnce) {
+                // The only result of a regular task has arrived, and the next call waits for the place.
+                System.out.flush();
+                halt(code);
+            }
             exit.complete(code);
         }
 

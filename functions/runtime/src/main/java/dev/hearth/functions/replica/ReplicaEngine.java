@@ -27,11 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicaEngine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReplicaEngine.class);
 
-    /** How long a result may wait for others to share its frame. */
-    private static final long FLUSH_MILLIS = 1;
+    /** How long a result may wait for others to share its frame while tasks end one after another. */
+    private static final long SHARE_NANOS = 1_000_000;
+
+    /**
+     * How long it may wait because the next task takes longer than the ones before. A timer for each frame of short tasks would cost
+     * more than the frame, so this is longer.
+     */
+    private static final long OVERTAKEN_MILLIS = 5;
 
     private final ReplicaScope scope;
     private final TaskRunner runner;
+    private final Failures failures;
     private final long cancelGraceMillis;
     private final Consumer<FromReplica> out;
     private final @Nullable Reset reset;
@@ -55,18 +62,16 @@ public final class ReplicaEngine implements AutoCloseable {
     /**
      * Starts the task threads.
      *
-     * @param environment the environment's name
-     * @param replica the replica's name
+     * @param scope the replica
      * @param concurrency tasks at a time
-     * @param isolated the process runs this replica alone, so that it can be reset between tasks
+     * @param isolated the process runs this replica alone, so that it can be reset between tasks, and there is more than one
      * @param payloadLimit the largest result in bytes
      * @param cancelGraceMillis how long an interrupted task may go on before it counts as stuck
      * @param functions calls tasks
      * @param out takes messages, in order, on any thread, without blocking and without calling back
      */
     public ReplicaEngine(
-            String environment,
-            String replica,
+            ReplicaScope scope,
             int concurrency,
             boolean isolated,
             int payloadLimit,
@@ -74,16 +79,16 @@ public final class ReplicaEngine implements AutoCloseable {
             FunctionCaller functions,
             Consumer<FromReplica> out) {
         this(
-                CurrentExecution.scopeOf(environment, replica),
+                scope,
                 concurrency,
                 isolated && concurrency == 1 ? new Reset() : null,
                 cancelGraceMillis,
-                new TaskRunner(functions, payloadLimit),
+                new TaskRunner(functions, payloadLimit, scope.secrets()),
                 out);
         if (isolated && concurrency > 1) {
             LOG.infof(
                     "Replica '%s': its tasks share the process, %d at a time, so nothing is reset between them.",
-                    replica, concurrency);
+                    scope.replica(), concurrency);
         }
     }
 
@@ -99,6 +104,7 @@ public final class ReplicaEngine implements AutoCloseable {
         this.reset = reset;
         this.cancelGraceMillis = cancelGraceMillis;
         this.runner = runner;
+        this.failures = new Failures(scope.secrets());
         this.out = out;
         this.outbox = new Outbox(out);
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
@@ -278,14 +284,19 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     private void flushSoon() {
-        if (!flushDue && !outbox.isEmpty()) {
+        if (outbox.isEmpty()) {
+            return;
+        }
+        if (System.nanoTime() - outbox.since() >= SHARE_NANOS) {
+            flush();
+        } else if (!flushDue) {
             flushDue = true;
             var unused = timer.schedule(
                     () -> locked(() -> {
                         flushDue = false;
                         flush();
                     }),
-                    FLUSH_MILLIS,
+                    OVERTAKEN_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
     }
@@ -353,7 +364,7 @@ public final class ReplicaEngine implements AutoCloseable {
     /** Whether the thread may go on; false if its execution was given up. */
     private boolean finish(Execution execution, Ended ended) {
         // Traces are written before the lock is taken.
-        Failure failure = ended.thrown() == null ? null : Failures.of(ended.thrown());
+        Failure failure = ended.thrown() == null ? null : failures.of(ended.thrown());
         boolean noMemory = ended.thrown() != null && Failures.outOfMemory(ended.thrown());
         lock.lock();
         try {
@@ -367,7 +378,7 @@ public final class ReplicaEngine implements AutoCloseable {
             FailureKind interruptedAs = execution.interruptedAs();
             if (interruptedAs != null) {
                 // Also if it returned something: an interrupted task may have done half its work.
-                failure = Failures.interrupted(
+                failure = failures.interrupted(
                         interruptedAs, execution.assignment().timeoutMillis(), ended.thrown());
             }
             add(execution, failure == null ? ended.result() : null, failure);

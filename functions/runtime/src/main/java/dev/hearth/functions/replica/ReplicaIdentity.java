@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who a replica's process is, as its provisioner says in the process environment.
@@ -14,8 +15,17 @@ import java.util.Map;
  * @param replica the replica's name
  * @param platform where the platform takes links, {@code ws://host:port/path}
  * @param token lets it join, once
+ * @param concurrency tasks at a time; the platform may have changed it since the application was configured
+ * @param variables the environment's own and those that tell the ports of processes beside the replica, with their values
  */
-record ReplicaIdentity(String environment, String environmentVersion, String replica, URI platform, String token) {
+record ReplicaIdentity(
+        String environment,
+        String environmentVersion,
+        String replica,
+        URI platform,
+        String token,
+        int concurrency,
+        Map<String, String> variables) {
     private static final int MAX_PORT = 65_535;
 
     @Override
@@ -33,7 +43,8 @@ record ReplicaIdentity(String environment, String environmentVersion, String rep
                 "HEARTH_ENVIRONMENT_VERSION",
                 "HEARTH_REPLICA",
                 "HEARTH_PLATFORM",
-                "HEARTH_TOKEN")) {
+                "HEARTH_TOKEN",
+                "HEARTH_CONCURRENCY")) {
             if (variables.getOrDefault(name, "").isBlank()) {
                 missing.add(name);
             }
@@ -48,7 +59,32 @@ record ReplicaIdentity(String environment, String environmentVersion, String rep
                 variables.getOrDefault("HEARTH_ENVIRONMENT_VERSION", ""),
                 variables.getOrDefault("HEARTH_REPLICA", ""),
                 platform(variables.getOrDefault("HEARTH_PLATFORM", "")),
-                variables.getOrDefault("HEARTH_TOKEN", ""));
+                variables.getOrDefault("HEARTH_TOKEN", ""),
+                concurrency(variables.getOrDefault("HEARTH_CONCURRENCY", "")),
+                own(variables));
+    }
+
+    private static int concurrency(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new HearthException("Replica: HEARTH_CONCURRENCY '" + text + "': it is no number.", e);
+        }
+        throw new HearthException("Replica: HEARTH_CONCURRENCY '" + text + "': it must be at least 1.");
+    }
+
+    private static Map<String, String> own(Map<String, String> variables) {
+        Map<String, String> own = new TreeMap<>();
+        for (String name : variables.getOrDefault("HEARTH_VARIABLES", "").split(",")) {
+            String value = variables.get(name);
+            if (value != null) {
+                own.put(name, value);
+            }
+        }
+        return Map.copyOf(own);
     }
 
     private static URI platform(String text) {

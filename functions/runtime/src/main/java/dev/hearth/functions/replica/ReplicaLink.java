@@ -49,13 +49,15 @@ final class ReplicaLink {
     private final Vertx vertx;
     private final Context context;
     private final ReplicaIdentity identity;
-    private final int capacity;
+    private final ReplicaScope scope;
+    private final boolean regular;
     private final String build;
     private final FunctionCaller functions;
     private final @Nullable ClassLoader taskLoader;
     private final Ending ending;
     private final LinkChannel channel;
     private final LinkReceiver receiver = new LinkReceiver();
+    private final ClassArchive archive = ClassArchive.ofThisProcess();
 
     /** Results that the engine has let go and that have not been handed to the socket: their leases are still held. */
     private final Queue<FromReplica.Done> leaving = new ConcurrentLinkedQueue<>();
@@ -67,6 +69,7 @@ final class ReplicaLink {
     /**
      * Says hello. Call it on the socket's event loop.
      *
+     * @param regular it runs one task and then ends
      * @param build digest of the application
      * @param taskLoader the context class loader of task threads
      */
@@ -74,7 +77,8 @@ final class ReplicaLink {
             Vertx vertx,
             WebSocket socket,
             ReplicaIdentity identity,
-            int capacity,
+            ReplicaScope scope,
+            boolean regular,
             String build,
             FunctionCaller functions,
             @Nullable ClassLoader taskLoader,
@@ -82,7 +86,8 @@ final class ReplicaLink {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.identity = identity;
-        this.capacity = capacity;
+        this.scope = scope;
+        this.regular = regular;
         this.build = build;
         this.functions = functions;
         this.taskLoader = taskLoader;
@@ -96,10 +101,10 @@ final class ReplicaLink {
                 identity.environmentVersion(),
                 identity.replica(),
                 identity.token(),
-                capacity,
+                identity.concurrency(),
                 ProcessHandle.current().pid(),
                 build,
-                "none"));
+                archive.kind()));
         vertx.setTimer(WELCOME_MILLIS, timer -> {
             if (engine == null) {
                 channel.close("no welcome came within " + WELCOME_MILLIS + " ms");
@@ -132,20 +137,22 @@ final class ReplicaLink {
     }
 
     private void begin(ToReplica.Welcome welcome) {
-        LinkDispatcher calls =
-                new LinkDispatcher(this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit());
+        LinkDispatcher calls = new LinkDispatcher(
+                this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit(), scope.secrets());
         dispatcher = calls;
         Dispatchers.install(calls);
         engine = startEngine(welcome);
         vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
-        LOG.infof(
-                "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms.",
+        LOG.logf(
+                regular ? Logger.Level.DEBUG : Logger.Level.INFO,
+                "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms, class archive: %s.",
                 identity.replica(),
                 identity.environment(),
                 ProcessHandle.current().pid(),
-                capacity,
-                capacity == 1 ? "on" : "off",
-                sinceProcessStart());
+                identity.concurrency(),
+                identity.concurrency() == 1 && !regular ? "on" : "off",
+                sinceProcessStart(),
+                archive);
     }
 
     private ReplicaEngine startEngine(ToReplica.Welcome welcome) {
@@ -155,10 +162,9 @@ final class ReplicaLink {
         thread.setContextClassLoader(taskLoader);
         try {
             return new ReplicaEngine(
-                            identity.environment(),
-                            identity.replica(),
-                            capacity,
-                            true,
+                            scope,
+                            identity.concurrency(),
+                            !regular,
                             welcome.payloadLimit(),
                             welcome.cancelGraceMillis(),
                             functions,

@@ -1,6 +1,7 @@
 package dev.hearth.functions.replica;
 
 import dev.hearth.HearthException;
+import dev.hearth.functions.secret.SecretPipe;
 import io.quarkus.runtime.Quarkus;
 
 /** What the main method of an application calls first when {@link #isReplica}. */
@@ -14,7 +15,7 @@ public final class ReplicaMain {
 
     /** Runs the replica until its end. Exits with a code of {@link ReplicaExit}. */
     public static void run(String... args) {
-        StandardInput.watch();
+        StandardInput.watch(System.getenv(SecretPipe.VARIABLE) != null);
         try {
             ReplicaIdentity.of(System.getenv());
         } catch (HearthException e) {

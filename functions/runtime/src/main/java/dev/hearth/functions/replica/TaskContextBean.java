@@ -51,6 +51,11 @@ class TaskContextBean implements TaskContext {
     }
 
     @Override
+    public String secret(String key) {
+        return current().secret(key);
+    }
+
+    @Override
     public String replica() {
         return current().replica();
     }

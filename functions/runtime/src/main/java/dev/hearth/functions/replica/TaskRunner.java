@@ -1,9 +1,11 @@
 package dev.hearth.functions.replica;
 
+import dev.hearth.functions.binding.BadResultException;
 import dev.hearth.functions.binding.FunctionCaller;
 import dev.hearth.functions.binding.JsonObjects;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.BoundArguments;
+import dev.hearth.functions.secret.Secrets;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class TaskRunner {
     private final FunctionCaller functions;
     private final int payloadLimit;
+    private final Secrets secrets;
 
     /** A result, or what was thrown. */
     record Ended(byte @Nullable [] result, @Nullable Throwable thrown) {}
 
-    TaskRunner(FunctionCaller functions, int payloadLimit) {
+    TaskRunner(FunctionCaller functions, int payloadLimit, Secrets secrets) {
         this.functions = functions;
         this.payloadLimit = payloadLimit;
+        this.secrets = secrets;
     }
 
     Ended run(Execution execution) {
@@ -27,15 +31,27 @@ final class TaskRunner {
             Assignment assignment = execution.assignment();
             BoundArguments bound = assignment.bound();
             byte[] input = bound == null ? assignment.input() : JsonObjects.merge(bound.input(), assignment.input());
-            return new Ended(
-                    functions.invoke(assignment.task(), input, payloadLimit).json(), null);
+            byte[] result =
+                    functions.invoke(assignment.task(), input, payloadLimit).json();
+            if (!secrets.isEmpty()) {
+                refuseSecrets(result);
+            }
+            return new Ended(result, null);
         } catch (Throwable t) {
             // Whatever it is, also an Error: it is the task's outcome.
             return new Ended(null, t);
         } finally {
-            untag();
+            // Also what the task itself has put there.
+            MDC.clear();
             CurrentExecution.unbind();
         }
+    }
+
+    private void refuseSecrets(byte[] result) {
+        secrets.keyIn(result).ifPresent(key -> {
+            throw new BadResultException("Result: it contains the value of secret '" + key
+                    + "', which must not leave the replica. Return what is made with it.");
+        });
     }
 
     private static void tag(Execution execution) {
@@ -43,12 +59,5 @@ final class TaskRunner {
         MDC.put("task", execution.task());
         MDC.put("attempt", execution.attempt());
         MDC.put("replica", execution.replica());
-    }
-
-    private static void untag() {
-        MDC.remove("run");
-        MDC.remove("task");
-        MDC.remove("attempt");
-        MDC.remove("replica");
     }
 }

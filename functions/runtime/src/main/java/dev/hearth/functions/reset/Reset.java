@@ -2,7 +2,6 @@ package dev.hearth.functions.reset;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TimeZone;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,8 @@ public final class Reset {
 
     private final Statics statics;
     private final ThreadState threads = new ThreadState();
-    private final Properties properties = System.getProperties();
-    private final Map<Object, Object> propertyValues = Map.copyOf(properties);
+    private final Map<Object, Object> propertyValues = Map.copyOf(System.getProperties());
+    private final WatchedProperties properties = new WatchedProperties(propertyValues);
     private final Locale locale = Locale.getDefault();
     private final Locale display = Locale.getDefault(Locale.Category.DISPLAY);
     private final Locale format = Locale.getDefault(Locale.Category.FORMAT);
@@ -33,6 +32,7 @@ public final class Reset {
 
     Reset(Statics statics) {
         this.statics = statics;
+        System.setProperties(properties);
     }
 
     /** Whether one thread can run task after task. If not, the caller must give each task a new thread. */
@@ -60,6 +60,11 @@ public final class Reset {
         if (!same(System.getProperties(), properties)) {
             System.setProperties(properties);
         }
+        if (!properties.maybeChanged()) {
+            return;
+        }
+        // First: what a thread changes from here on is found after the next task.
+        properties.unchanged();
         if (!properties.equals(propertyValues)) {
             LOG.debug("System properties were changed and have been put back.");
             properties.keySet().retainAll(propertyValues.keySet());

@@ -10,13 +10,29 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OverridesTest {
     private static final EnvironmentSpec DECLARED =
             EnvironmentSpec.actors("my-actor", "app.Evaluator", Map.of("GREETING", "hi"), 2, 30, 1);
+    private static final EnvironmentSpec WITH_RESOURCES = new EnvironmentSpec(
+            "my-actor",
+            "app.Evaluator",
+            false,
+            Map.of(),
+            2,
+            30,
+            1,
+            new ContainerSpec(
+                    Optional.empty(),
+                    new ResourceSpec(Optional.of("1"), Optional.of("1Gi")),
+                    new ResourceSpec(Optional.of("1"), Optional.of("2Gi")),
+                    List.of(),
+                    List.of()));
     private static final EnvironmentSpec SHORT = EnvironmentSpec.actors("actor", "app.Other", Map.of(), 1, 90, 1);
 
     @Test
@@ -39,6 +55,91 @@ class OverridesTest {
                 EnvironmentSpec.actors(
                         "my-actor", "app.Evaluator", Map.of("GREETING", "hello", "lower.and.dots", "x"), 5, 7, 1000),
                 overridden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replica-count", "ttl-seconds", "concurrency"})
+    void whatDescribesAPoolIsRefusedForRegularTasks(String attribute) {
+        String property = "hearth.environments.\"word-counts\"." + attribute;
+        var e = assertThrows(HearthException.class, () -> applyToRegular(Map.of(property, "2"), Map.of()));
+        assertEquals(
+                "Property '" + property
+                        + "': environment 'word-counts' holds regular tasks, each call of which has a fresh"
+                        + " replica of its own, so it has no " + attribute
+                        + ". Remove the property, or put @ActorEnvironment on class 'app.WordCounts'.",
+                e.getMessage());
+        assertThrows(
+                HearthException.class,
+                () -> applyToRegular(Map.of(), Map.of("HEARTH_ENVIRONMENTS__WORD_COUNTS__TTL_SECONDS", "2")));
+    }
+
+    @Test
+    void variablesCanBeSetForRegularTasks() {
+        var overridden = applyToRegular(Map.of("hearth.environments.word-counts.environment.MODE", "fast"), Map.of());
+        assertEquals(Map.of("MODE", "fast"), overridden.environment());
+    }
+
+    @Test
+    void propertiesOverrideWhatTheContainerIsAndHas() {
+        ContainerSpec container = apply(
+                        Map.of(
+                                "hearth.environments.\"my-actor\".image", "registry/other:1",
+                                "hearth.environments.\"my-actor\".requests.cpu", "250m",
+                                "hearth.environments.my-actor.requests.memory", "200Mi",
+                                "hearth.environments.\"my-actor\".limits.cpu", "2",
+                                "hearth.environments.\"my-actor\".secret-requests", " api.key, DB_PASSWORD"),
+                        Map.of("HEARTH_ENVIRONMENTS__MY_ACTOR__LIMITS_MEMORY", "1Gi"))
+                .get(0)
+                .container();
+        assertEquals(
+                new ContainerSpec(
+                        Optional.of("registry/other:1"),
+                        new ResourceSpec(Optional.of("250m"), Optional.of("200Mi")),
+                        new ResourceSpec(Optional.of("2"), Optional.of("1Gi")),
+                        List.of("api.key", "DB_PASSWORD"),
+                        List.of()),
+                container);
+    }
+
+    @Test
+    void variablesOfTheProcessOverrideTheContainerToo() {
+        ContainerSpec container = apply(
+                        Map.of(),
+                        Map.of(
+                                "HEARTH_ENVIRONMENTS__MY_ACTOR__REQUESTS_CPU", "1",
+                                "HEARTH_ENVIRONMENTS__MY_ACTOR__SECRET_REQUESTS", "KEY",
+                                "HEARTH_ENVIRONMENTS__MY_ACTOR__IMAGE", "other"))
+                .get(0)
+                .container();
+        assertEquals(Optional.of("1"), container.requests().cpu());
+        assertEquals(List.of("KEY"), container.secrets());
+        assertEquals(Optional.of("other"), container.image());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requests.cpu, lots, is no quantity, 500m",
+        "requests.memory, 300m, m stands for thousandths, 300Mi",
+        "limits.memory, 159Mi, is too little for a replica's JVM, at least 160Mi",
+        "requests.memory, 3Gi, is above the limit of 2Gi, raise limits.memory",
+        "limits.memory, 512Mi, is below the request of 1Gi, lower requests.memory",
+        "secret-requests, 'a,,b', is no key of a secret, commas between keys",
+        "secret-requests, 'a,b,a', requested twice, Keep one"
+    })
+    void aBadContainerNamesThePropertyTheReasonAndTheRemedy(String attribute, String value, String why, String remedy) {
+        String property = "hearth.environments.\"my-actor\"." + attribute;
+        refuses(WITH_RESOURCES, Map.of(property, value), Map.of(), "'" + property + "'", why, remedy);
+    }
+
+    @Test
+    void aRequestAboveALimitIsFoundWhenBothAreOverridden() {
+        refuses(
+                Map.of(
+                        "hearth.environments.my-actor.requests.cpu", "1001m",
+                        "hearth.environments.my-actor.limits.cpu", "1"),
+                Map.of(),
+                "'hearth.environments.my-actor.requests.cpu'",
+                "'1001m' is above the limit of 1");
     }
 
     @Test
@@ -90,18 +191,36 @@ class OverridesTest {
     }
 
     private static void refuses(Map<String, String> properties, Map<String, String> process, String... parts) {
-        var thrown = assertThrows(HearthException.class, () -> apply(properties, process));
+        refuses(DECLARED, properties, process, parts);
+    }
+
+    private static void refuses(
+            EnvironmentSpec declared, Map<String, String> properties, Map<String, String> process, String... parts) {
+        var thrown = assertThrows(HearthException.class, () -> apply(declared, properties, process));
         for (String part : parts) {
             assertTrue(String.valueOf(thrown.getMessage()).contains(part), thrown::getMessage);
         }
     }
 
     private static List<EnvironmentSpec> apply(Map<String, String> properties, Map<String, String> process) {
+        return apply(DECLARED, properties, process);
+    }
+
+    private static List<EnvironmentSpec> apply(
+            EnvironmentSpec declared, Map<String, String> properties, Map<String, String> process) {
+        return overrides(properties, process).apply(List.of(declared, SHORT));
+    }
+
+    private static EnvironmentSpec applyToRegular(Map<String, String> properties, Map<String, String> process) {
+        return overrides(properties, process)
+                .apply(List.of(EnvironmentSpec.regular("word-counts", "app.WordCounts")))
+                .get(0);
+    }
+
+    private static Overrides overrides(Map<String, String> properties, Map<String, String> process) {
         return new Overrides(new SmallRyeConfigBuilder()
-                        .withSources(
-                                new PropertiesConfigSource(properties, "properties", 250),
-                                new EnvConfigSource(process, 300))
-                        .build())
-                .apply(List.of(DECLARED, SHORT));
+                .withSources(
+                        new PropertiesConfigSource(properties, "properties", 250), new EnvConfigSource(process, 300))
+                .build());
     }
 }

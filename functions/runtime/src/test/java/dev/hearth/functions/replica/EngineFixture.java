@@ -8,6 +8,7 @@ import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Completion;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ final class EngineFixture implements AutoCloseable {
     private final Deque<Completion> completions = new ArrayDeque<>();
 
     EngineFixture(int concurrency, boolean isolated, long graceMillis) {
+        this(concurrency, isolated, graceMillis, Secrets.NONE);
+    }
+
+    EngineFixture(int concurrency, boolean isolated, long graceMillis, Secrets secrets) {
         FunctionCaller caller = (function, input, limit) -> {
             Body body = functions.get(function);
             if (body == null) {
@@ -41,7 +46,14 @@ final class EngineFixture implements AutoCloseable {
             return new FunctionResult(
                     body.call(new String(input, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         };
-        engine = new ReplicaEngine("env", "env-1", concurrency, isolated, 1000, graceMillis, caller, said::add);
+        engine = new ReplicaEngine(
+                new ReplicaScope("env", "env-1", Map.of(), secrets),
+                concurrency,
+                isolated,
+                1000,
+                graceMillis,
+                caller,
+                said::add);
     }
 
     static EngineFixture isolated() {

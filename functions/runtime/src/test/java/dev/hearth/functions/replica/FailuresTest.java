@@ -9,46 +9,49 @@ import dev.hearth.TerminalException;
 import dev.hearth.functions.binding.BadInputException;
 import dev.hearth.functions.binding.BadResultException;
 import dev.hearth.functions.link.Failure;
+import dev.hearth.functions.secret.Secrets;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
+    private static final Failures FAILURES = new Failures(Secrets.NONE);
+
     @Test
     void exceptionsBecomeTheirKind() {
         assertEquals(
-                FailureKind.TERMINAL, Failures.of(new TerminalException("x")).kind());
+                FailureKind.TERMINAL, FAILURES.of(new TerminalException("x")).kind());
         assertEquals(
-                FailureKind.BAD_INPUT, Failures.of(new BadInputException("x")).kind());
+                FailureKind.BAD_INPUT, FAILURES.of(new BadInputException("x")).kind());
         assertEquals(
-                FailureKind.BAD_RESULT, Failures.of(new BadResultException("x")).kind());
-        assertEquals(FailureKind.ERROR, Failures.of(new StackOverflowError()).kind());
+                FailureKind.BAD_RESULT, FAILURES.of(new BadResultException("x")).kind());
+        assertEquals(FailureKind.ERROR, FAILURES.of(new StackOverflowError()).kind());
         assertEquals(
-                FailureKind.ERROR, Failures.of(new java.io.IOException("x")).kind());
+                FailureKind.ERROR, FAILURES.of(new java.io.IOException("x")).kind());
     }
 
     @Test
     void theMessageHasTypeAndMessage() {
         assertEquals(
                 "java.lang.IllegalStateException: broken",
-                Failures.of(new IllegalStateException("broken")).message());
+                FAILURES.of(new IllegalStateException("broken")).message());
         assertEquals(
                 "java.lang.StackOverflowError",
-                Failures.of(new StackOverflowError()).message());
+                FAILURES.of(new StackOverflowError()).message());
         assertEquals(
                 "what the binding says",
-                Failures.of(new BadInputException("what the binding says")).message());
+                FAILURES.of(new BadInputException("what the binding says")).message());
     }
 
     @Test
     void longTracesAndMessagesAreCut() {
         Throwable deep = new IllegalStateException("m".repeat(100_000));
-        Failure failure = Failures.of(deep);
+        Failure failure = FAILURES.of(deep);
         assertEquals(Failures.LIMIT, failure.trace().length());
         assertEquals(Failures.LIMIT, failure.message().length());
     }
 
     @Test
     void anExceptionThatCannotTellItsMessageIsStillAFailure() {
-        Failure failure = Failures.of(new RuntimeException("x") {
+        Failure failure = FAILURES.of(new RuntimeException("x") {
             private static final long serialVersionUID = 1L;
 
             @Override

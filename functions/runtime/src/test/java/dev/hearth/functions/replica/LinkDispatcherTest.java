@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class LinkDispatcherTest {
     private final List<FromReplica> sent = new ArrayList<>();
-    private final LinkDispatcher dispatcher = new LinkDispatcher(sent::add, Runnable::run, 100);
+    private final LinkDispatcher dispatcher =
+            new LinkDispatcher(sent::add, Runnable::run, 100, dev.hearth.functions.secret.Secrets.NONE);
     private final TaskSpec task = new TaskSpec(
             "other.task",
             "other",

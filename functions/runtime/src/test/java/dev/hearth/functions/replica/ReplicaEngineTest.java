@@ -16,11 +16,13 @@ import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Completion;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.secret.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -143,6 +145,19 @@ class ReplicaEngineTest {
             assertEquals("\"Optional.empty\"", EngineFixture.text(result(replica.completion())));
         }
         assertTrue(TaskContext.current().isEmpty());
+    }
+
+    @Test
+    void whatATaskPutsIntoTheLoggingContextIsNotThereForTheNext() throws Exception {
+        try (EngineFixture replica = EngineFixture.isolated().with("t", input -> {
+            String before = String.valueOf(org.jboss.logging.MDC.get("mine"));
+            org.jboss.logging.MDC.put("mine", "left behind");
+            return before;
+        })) {
+            replica.assign(EngineFixture.element(1, "t"), EngineFixture.element(2, "t"));
+            assertEquals("null", EngineFixture.text(result(replica.completion())));
+            assertEquals("null", EngineFixture.text(result(replica.completion())));
+        }
     }
 
     @Test
@@ -371,8 +386,7 @@ class ReplicaEngineTest {
         AtomicReference<long[]> heldAtHandover = new AtomicReference<>();
         CountDownLatch handed = new CountDownLatch(1);
         ReplicaEngine replica = new ReplicaEngine(
-                "env",
-                "env-1",
+                new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
                 1,
                 false,
                 1000,

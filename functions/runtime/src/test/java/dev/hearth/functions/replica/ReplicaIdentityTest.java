@@ -16,7 +16,11 @@ class ReplicaIdentityTest {
             "HEARTH_ENVIRONMENT_VERSION", "v1",
             "HEARTH_REPLICA", "env-1",
             "HEARTH_PLATFORM", "ws://127.0.0.1:8080/hearth/link",
-            "HEARTH_TOKEN", "very-secret");
+            "HEARTH_TOKEN", "very-secret",
+            "HEARTH_CONCURRENCY", "3",
+            "HEARTH_VARIABLES", "MODE,STYLE",
+            "MODE", "fast",
+            "STYLE", "");
 
     private static String refused(Map<String, String> variables) {
         return String.valueOf(assertThrows(HearthException.class, () -> ReplicaIdentity.of(variables))
@@ -28,6 +32,8 @@ class ReplicaIdentityTest {
         ReplicaIdentity identity = ReplicaIdentity.of(complete);
         assertEquals("env-1", identity.replica());
         assertEquals(8080, identity.platform().getPort());
+        assertEquals(3, identity.concurrency());
+        assertEquals(Map.of("MODE", "fast", "STYLE", ""), identity.variables());
         assertFalse(identity.toString().contains("very-secret"));
     }
 
@@ -38,6 +44,15 @@ class ReplicaIdentityTest {
         variables.put("HEARTH_REPLICA", " ");
         String message = refused(variables);
         assertTrue(message.contains("HEARTH_REPLICA, HEARTH_TOKEN"), message);
+    }
+
+    @Test
+    void aConcurrencyThatIsNoneIsShown() {
+        for (String wrong : new String[] {"0", "many"}) {
+            Map<String, String> variables = new HashMap<>(complete);
+            variables.put("HEARTH_CONCURRENCY", wrong);
+            assertTrue(refused(variables).contains("HEARTH_CONCURRENCY '" + wrong + "'"), wrong);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Completion;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.secret.Secrets;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -40,8 +41,8 @@ class ReplicaLinkTest {
     @BeforeEach
     void connect() throws Exception {
         int port = platform.listen();
-        ReplicaIdentity identity =
-                new ReplicaIdentity("env", "v1", "env-1", URI.create("ws://127.0.0.1:" + port + "/"), "token");
+        ReplicaIdentity identity = new ReplicaIdentity(
+                "env", "v1", "env-1", URI.create("ws://127.0.0.1:" + port + "/"), "token", 1, Map.of());
         ReplicaLink.Ending end = new ReplicaLink.Ending() {
             @Override
             public void exit(int code) {
@@ -69,7 +70,8 @@ class ReplicaLinkTest {
                         vertx,
                         socket,
                         identity,
-                        1,
+                        new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
+                        false,
                         "v1",
                         (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
                                 functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),
@@ -133,7 +135,10 @@ class ReplicaLinkTest {
         welcome(60_000);
         underWay = true;
         platform.close("the process shuts down");
-        assertEquals("still running", ending.completeOnTimeout("still running", 300, TimeUnit.MILLISECONDS).join());
+        assertEquals(
+                "still running",
+                ending.completeOnTimeout("still running", 300, TimeUnit.MILLISECONDS)
+                        .join());
     }
 
     @Test

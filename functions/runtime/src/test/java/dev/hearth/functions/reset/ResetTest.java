@@ -11,8 +11,11 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -159,6 +162,57 @@ class ResetTest {
         assertEquals(1, Lazy.value);
         assertEquals("initialised", System.getProperty("dev.hearth.test.lazy"));
         System.clearProperty("dev.hearth.test.lazy");
+    }
+
+    @Test
+    void aPropertyThatIsChangedByAViewComesBackToo() {
+        System.setProperty("dev.hearth.test.viewed", "first");
+        Reset reset = new Reset(statics);
+        try {
+            Set<Object> kept = System.getProperties().keySet();
+            kept.remove("dev.hearth.test.viewed");
+            reset.restore("env.first");
+            assertEquals("first", System.getProperty("dev.hearth.test.viewed"));
+            // A later task may still have the view.
+            kept.remove("dev.hearth.test.viewed");
+            reset.restore("env.second");
+            assertEquals("first", System.getProperty("dev.hearth.test.viewed"));
+        } finally {
+            System.clearProperty("dev.hearth.test.viewed");
+        }
+    }
+
+    @Test
+    void whatEveryWayOfWritingAPropertyDoesIsUndone() {
+        System.setProperty("dev.hearth.test.written", "first");
+        Reset reset = new Reset(statics);
+        List<Consumer<Properties>> ways = List.of(
+                all -> all.put("dev.hearth.test.written", "x"),
+                all -> all.setProperty("dev.hearth.test.written", "x"),
+                all -> all.putAll(Map.of("dev.hearth.test.written", "x")),
+                all -> all.remove("dev.hearth.test.written"),
+                all -> all.remove("dev.hearth.test.written", "first"),
+                all -> all.replace("dev.hearth.test.written", "x"),
+                all -> all.replace("dev.hearth.test.written", "first", "x"),
+                all -> all.replaceAll((key, value) -> key.equals("dev.hearth.test.written") ? "x" : value),
+                all -> all.compute("dev.hearth.test.written", (key, value) -> "x"),
+                all -> all.computeIfPresent("dev.hearth.test.written", (key, value) -> "x"),
+                all -> all.merge("dev.hearth.test.written", "x", (one, other) -> other),
+                all -> all.putIfAbsent("dev.hearth.test.added", "x"),
+                all -> all.computeIfAbsent("dev.hearth.test.added", key -> "x"),
+                all -> all.entrySet().removeIf(entry -> entry.getKey().equals("dev.hearth.test.written")),
+                all -> all.values().removeIf("first"::equals),
+                Properties::clear);
+        try {
+            for (Consumer<Properties> way : ways) {
+                way.accept(System.getProperties());
+                reset.restore("env.task");
+                assertEquals("first", System.getProperty("dev.hearth.test.written"));
+                assertNull(System.getProperty("dev.hearth.test.added"));
+            }
+        } finally {
+            System.clearProperty("dev.hearth.test.written");
+        }
     }
 
     @Test

@@ -9,8 +9,8 @@ public final class Addresses {
         return "hearth.replica." + replica;
     }
 
-    /** Where an environment's pool listens for {@link ReplicaEvent}s. */
-    public static String pool(String environment) {
-        return "hearth.pool." + environment;
+    /** Where the pool of one generation of an environment listens for {@link ReplicaEvent}s. */
+    public static String pool(String environment, String identity) {
+        return "hearth.pool." + environment + "." + identity;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearth.platform.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.http.ApiJson;
 import dev.hearth.platform.http.CatalogView;
 import dev.hearth.platform.http.Health;
@@ -15,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Speaks to one platform, but for maps. */
 final class Client {
@@ -69,6 +72,22 @@ final class Client {
         return get("/api/catalog", CatalogView.class);
     }
 
+    List<PoolView> pools() {
+        return List.of(get("/api/pools", PoolView[].class));
+    }
+
+    /** Changes attributes of an environment. Returns it as it is now. */
+    CatalogView.Environment change(String environment, Map<String, String> attributes) {
+        return answer(
+                "/api/environments/" + encode(environment),
+                CatalogView.Environment.class,
+                path -> request(path)
+                        .timeout(SHORT)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(JsonValues.bytes(attributes)))
+                        .build());
+    }
+
     /** The runs under way and the recent ones, without their steps. */
     List<RunRecord> runs() {
         return List.of(get("/api/runs", RunRecord[].class));
@@ -83,7 +102,11 @@ final class Client {
     }
 
     private <T> T get(String path, Class<T> type) {
-        HttpResponse<byte[]> response = send(request(path).timeout(SHORT).build());
+        return answer(path, type, p -> request(p).timeout(SHORT).build());
+    }
+
+    private <T> T answer(String path, Class<T> type, Function<String, HttpRequest> request) {
+        HttpResponse<byte[]> response = send(request.apply(path));
         if (response.statusCode() != 200) {
             throw RunFailure.of(response.statusCode(), response.body());
         }

@@ -68,7 +68,7 @@ final class HearthCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(line(), "A command is missing: serve, run, map or list.");
+        throw new ParameterException(line(), "A command is missing: serve, run, map, list, pools, change or train.");
     }
 
     Terminal terminal() {
@@ -81,6 +81,10 @@ final class HearthCommand implements Runnable {
 
     boolean timeline() {
         return timeline;
+    }
+
+    boolean verbose() {
+        return verbose;
     }
 
     /** The provisioner that was asked for, as its property has it; null if none was. */
@@ -106,6 +110,18 @@ final class HearthCommand implements Runnable {
         return provisioner != null
                 ? own::with
                 : action -> Platform.serving(stateFile()).orElse(own::with).with(action);
+    }
+
+    /** A platform that stays: what is done to one that ends with the command would be without effect. */
+    Platform serving() {
+        if (provisioner != null) {
+            throw new ParameterException(line(), "--provisioner starts a platform that ends with the command.");
+        }
+        return url != null
+                ? Platform.at(url)
+                : Platform.serving(stateFile())
+                        .orElseThrow(() -> CommandFailure.failed("No platform of application '" + application.name()
+                                + "' serves here. Start one with 'serve', or name one with --url."));
     }
 
     private CommandLine line() {

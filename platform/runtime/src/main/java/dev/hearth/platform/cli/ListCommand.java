@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Names what can be run. */
@@ -35,15 +36,20 @@ final class ListCommand implements Callable<Integer> {
     static String text(CatalogView catalog) {
         StringBuilder text = new StringBuilder();
         for (CatalogView.Environment environment : catalog.environments()) {
-            text.append("environment ")
-                    .append(environment.name())
-                    .append("  replicas ")
-                    .append(environment.replicaCount())
-                    .append("  concurrency ")
-                    .append(environment.concurrency())
-                    .append("  ttl ")
-                    .append(environment.ttlSeconds())
-                    .append(" s\n");
+            text.append("environment ").append(environment.name());
+            if (environment.regular()) {
+                text.append("  a fresh replica for each call, at once at most ").append(environment.replicaCount());
+            } else {
+                text.append("  replicas ")
+                        .append(environment.replicaCount())
+                        .append("  concurrency ")
+                        .append(environment.concurrency())
+                        .append("  ttl ")
+                        .append(environment.ttlSeconds())
+                        .append(" s");
+            }
+            text.append('\n');
+            container(text, environment.container());
             environment.tasks().forEach(task -> signature(text, "task", task.name(), task.parameters(), task.result()));
         }
         if (!catalog.workflows().isEmpty()) {
@@ -51,6 +57,33 @@ final class ListCommand implements Callable<Integer> {
         }
         catalog.workflows().forEach(w -> signature(text, "workflow", w.name(), w.parameters(), w.result()));
         return text.toString();
+    }
+
+    /** What is not said is not shown. */
+    private static void container(StringBuilder text, CatalogView.Container container) {
+        line(text, "image", container.image());
+        line(text, "requests", amounts(container.requests()));
+        line(text, "limits", amounts(container.limits()));
+        line(text, "secrets", String.join(", ", container.secrets()));
+        container
+                .initContainers()
+                .forEach(init -> line(text, init.sidecar() ? "sidecar" : "init container", init.name()));
+    }
+
+    private static String amounts(CatalogView.Resources resources) {
+        return Stream.of(named("cpu", resources.cpu()), named("memory", resources.memory()))
+                .filter(amount -> !amount.isEmpty())
+                .collect(Collectors.joining("  "));
+    }
+
+    private static String named(String name, String amount) {
+        return amount.isEmpty() ? "" : name + " " + amount;
+    }
+
+    private static void line(StringBuilder text, String what, String value) {
+        if (!value.isEmpty()) {
+            text.append("  ").append(what).append(' ').append(value).append('\n');
+        }
     }
 
     private static void signature(

@@ -19,17 +19,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Invitations {
     private static final int TOKEN_BYTES = 16;
 
-    private record Invitation(String environment, String version, byte[] token) {}
+    private record Invitation(String environment, String version, String build, byte[] token) {}
 
     private final Map<String, Invitation> awaited = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    /** Awaits a replica. Returns its token: 128 random bits. */
-    String invite(String environment, String version, String replica) {
+    /**
+     * Awaits a replica. Returns its token: 128 random bits.
+     *
+     * @param version identity of the environment's generation
+     * @param build of the application that it must run
+     */
+    String invite(String environment, String version, String build, String replica) {
         byte[] bits = new byte[TOKEN_BYTES];
         random.nextBytes(bits);
         String token = HexFormat.of().formatHex(bits);
-        awaited.put(replica, new Invitation(environment, version, token.getBytes(StandardCharsets.US_ASCII)));
+        awaited.put(replica, new Invitation(environment, version, build, token.getBytes(StandardCharsets.US_ASCII)));
         return token;
     }
 
@@ -60,6 +65,11 @@ final class Invitations {
         if (!invitation.version().equals(hello.environmentVersion())) {
             return Optional.of("it is of version " + hello.environmentVersion() + ", but version "
                     + invitation.version() + " is awaited");
+        }
+        if (!invitation.build().equals(hello.build())) {
+            return Optional.of("it runs build " + hello.build() + " of the application, but the platform runs build "
+                    + invitation.build()
+                    + ": the application was packaged anew while the platform ran. Restart the platform");
         }
         return awaited.remove(hello.replica(), invitation)
                 ? Optional.empty()

@@ -124,6 +124,7 @@ final class Link {
     }
 
     private void tell(FromReplica.Hello replica, ReplicaEvent event) {
-        vertx.eventBus().send(Addresses.pool(replica.environment()), event, LocalCodec.OPTIONS);
+        vertx.eventBus()
+                .send(Addresses.pool(replica.environment(), replica.environmentVersion()), event, LocalCodec.OPTIONS);
     }
 }

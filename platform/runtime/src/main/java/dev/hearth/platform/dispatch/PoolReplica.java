@@ -16,6 +16,8 @@ final class PoolReplica {
     final Set<String> boundRuns = new HashSet<>();
 
     boolean joined;
+    /** It was asked to leave. */
+    boolean asked;
     /** Some end is known, and the better reason is awaited. */
     boolean waitsForReason;
     /** Ends the wait for its joining, later that for the better reason. */

@@ -31,8 +31,12 @@ final class PoolReplicas {
          */
         void start(String replica, Runnable launched, Consumer<String> ended);
 
-        /** The replica has joined. */
-        void joined(String replica);
+        /**
+         * The replica has joined.
+         *
+         * @param archive what its start took classes from, as its hello says
+         */
+        void joined(String replica, String archive);
 
         /** Ends it at once, and whatever waits for it to join. */
         void kill(String replica);
@@ -75,12 +79,12 @@ final class PoolReplicas {
         starter.start(name, () -> loop.accept(() -> launched(name)), reason -> loop.accept(() -> ended(name, reason)));
     }
 
-    void joined(String name) {
+    void joined(String name, String archive) {
         with(name, replica -> {
             replica.joined = true;
             stopTimer(replica);
         });
-        starter.joined(name);
+        starter.joined(name, archive);
     }
 
     void welcome(String name, ToReplica.Welcome welcome) {
@@ -108,8 +112,22 @@ final class PoolReplicas {
         send(name, new ToReplica.Cancel(leases));
     }
 
+    /** Asks it to leave; one that has not joined is ended. */
     void stop(String name) {
-        send(name, new ToReplica.Stop());
+        with(name, replica -> {
+            replica.asked = true;
+            if (replica.joined) {
+                send(name, new ToReplica.Stop());
+            } else {
+                starter.kill(name);
+            }
+        });
+    }
+
+    /** It has been asked to leave. */
+    boolean leaves(String name) {
+        PoolReplica replica = replicas.get(name);
+        return replica != null && replica.asked;
     }
 
     void forget(String run) {

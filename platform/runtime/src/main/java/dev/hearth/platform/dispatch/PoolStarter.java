@@ -5,11 +5,12 @@ import dev.hearth.platform.provision.Provisioner;
 import java.util.function.Consumer;
 
 /** Starts replicas of one environment by the provisioner, each with a fresh token. */
-record PoolStarter(EnvironmentSpec environment, String version, Provisioner provisioner, Invitations invitations)
+record PoolStarter(
+        EnvironmentSpec environment, String version, String build, Provisioner provisioner, Invitations invitations)
         implements PoolReplicas.Starter {
     @Override
     public void start(String replica, Runnable launched, Consumer<String> ended) {
-        String token = invitations.invite(environment.name(), version, replica);
+        String token = invitations.invite(environment.name(), version, build, replica);
         try {
             provisioner.start(environment, version, replica, token, new Provisioner.Listener() {
                 @Override
@@ -30,10 +31,10 @@ record PoolStarter(EnvironmentSpec environment, String version, Provisioner prov
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
         // A replica inside this JVM joins without using its token.
         invitations.revoke(replica);
-        provisioner.joined(replica);
+        provisioner.joined(replica, archive);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class PoolVerticle extends AbstractVerticle {
     private static final long NO_TIMER = -1;
 
     private final EnvironmentSpec environment;
+    private final String identity;
     private final ToReplica.Welcome welcome;
     private final Pool pool;
     private final Queue<Command> commands = new ArrayDeque<>();
@@ -42,16 +43,19 @@ final class PoolVerticle extends AbstractVerticle {
     /**
      * Makes the pool.
      *
+     * @param identity of the environment's generation
      * @param welcome what each replica is told when it has joined
      * @param startTimeout how long a replica may take to join once its start has begun
      */
     PoolVerticle(
             EnvironmentSpec environment,
+            String identity,
             PoolSettings settings,
             ToReplica.Welcome welcome,
             Duration startTimeout,
             PoolReplicas.Starter starter) {
         this.environment = environment;
+        this.identity = identity;
         this.welcome = welcome;
         this.pool = new Pool(settings, commands::add);
         this.replicas = new PoolReplicas(starter, startTimeout, this::onLoop, this::lost);
@@ -60,7 +64,7 @@ final class PoolVerticle extends AbstractVerticle {
     @Override
     public void start() {
         replicas.open(vertx);
-        vertx.eventBus().<ReplicaEvent>consumer(Addresses.pool(environment.name()), this::heard);
+        vertx.eventBus().<ReplicaEvent>consumer(Addresses.pool(environment.name(), identity), this::heard);
         inbox.open(task -> context.runOnContext(nothing -> task.run()));
     }
 
@@ -70,6 +74,19 @@ final class PoolVerticle extends AbstractVerticle {
 
     void cancel(PoolRun run) {
         onLoop(() -> pool.cancel(now(), run));
+    }
+
+    /** Whether it is to go as soon as it has nothing to do. */
+    void retire(boolean retired) {
+        onLoop(() -> pool.retire(now(), retired));
+    }
+
+    EnvironmentSpec environment() {
+        return environment;
+    }
+
+    String identity() {
+        return identity;
     }
 
     void forget(String run) {
@@ -140,7 +157,11 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void joined(FromReplica.Hello hello) {
-        replicas.joined(hello.replica());
+        if (replicas.leaves(hello.replica())) {
+            // It was given up while it started, and its end is under way.
+            return;
+        }
+        replicas.joined(hello.replica(), hello.archive());
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
             // What the pool has for it is still among the commands, so this comes first.
@@ -151,16 +172,13 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void lost(PoolReplica replica) {
+        boolean asked = closing || replica.asked || replica.saidGoodbye();
+        Logger.Level level = asked ? Logger.Level.DEBUG : Logger.Level.WARN;
         if (replica.joined) {
-            boolean asked = closing || replica.saidGoodbye();
-            log.logf(
-                    asked ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "Replica '%s' is gone: %s",
-                    replica.name,
-                    replica.reason());
+            log.logf(level, "Replica '%s' is gone: %s", replica.name, replica.reason());
             guarded(() -> pool.replicaLost(now(), replica.name, replica.reason()));
         } else {
-            log.warnf("Replica '%s' did not join: %s", replica.name, replica.reason());
+            log.logf(level, "Replica '%s' did not join: %s", replica.name, replica.reason());
             guarded(() -> pool.replicaFailed(now(), replica.name, replica.reason()));
         }
         afterwards();

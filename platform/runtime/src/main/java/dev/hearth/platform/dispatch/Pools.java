@@ -1,8 +1,8 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
-import dev.hearth.platform.pool.PoolState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +18,19 @@ public interface Pools {
     /** The run's elements are all settled: replicas may forget its bound arguments. */
     void forget(String environment, String runId);
 
-    /** The state of each pool that has been made, by environment. */
-    CompletionStage<Map<String, PoolState>> states();
+    /** How many elements the environment's replicas can run at once. */
+    int capacity(String environment);
+
+    /**
+     * Changes attributes of an environment while the platform runs. If that makes it another, new work goes to a new pool, and the
+     * old one finishes what it has and then goes.
+     *
+     * @param attributes by name in kebab case, such as {@code replica-count} or {@code environment.GREETING}
+     * @return the environment as it is now
+     * @throws dev.hearth.HearthException if there is no such environment or attribute, or a value is wrong
+     */
+    EnvironmentSpec change(String environment, Map<String, String> attributes);
+
+    /** The pools that have been made, by environment, the current generation first; retired ones as long as they have anything. */
+    CompletionStage<List<PoolView>> views();
 }

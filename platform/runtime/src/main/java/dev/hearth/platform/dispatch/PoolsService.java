@@ -14,6 +14,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,37 +23,50 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
 final class PoolsService implements Pools {
+    private static final Logger log = Logger.getLogger(PoolsService.class);
+    private static final int NAMED_DIGITS = 4;
+
     private final Vertx vertx;
-    private final Function<String, EnvironmentSpec> environments;
-    private final Supplier<String> version;
+    private final Environments environments;
+    private final Supplier<String> build;
     private final Supplier<Provisioner> provisioner;
     private final DispatchConfig config;
     private final Invitations invitations;
-    private final Map<String, PoolVerticle> pools = new ConcurrentHashMap<>();
-    private volatile boolean codecRegistered;
+    private final Map<String, PoolVerticle> current = new ConcurrentHashMap<>();
+    /** Also those whose environment has changed since: few, and without replicas they cost next to nothing. */
+    private final Map<String, Map<String, PoolVerticle>> generations = new ConcurrentHashMap<>();
+    /** How many replicas those environments may have whose replicas are fresh: reckoned once, when it is first asked for. */
+    private final Map<EnvironmentSpec, Integer> freshReplicas = new ConcurrentHashMap<>();
+
+    private boolean codecRegistered;
 
     @Inject
     PoolsService(
-            Vertx vertx, Catalog catalog, Provisioners provisioners, DispatchConfig config, Invitations invitations) {
-        this(vertx, catalog::environment, catalog::version, provisioners::chosen, config, invitations);
+            Vertx vertx,
+            Catalog catalog,
+            Environments environments,
+            Provisioners provisioners,
+            DispatchConfig config,
+            Invitations invitations) {
+        this(vertx, environments, catalog::version, provisioners::chosen, config, invitations);
     }
 
     PoolsService(
             Vertx vertx,
-            Function<String, EnvironmentSpec> environments,
-            Supplier<String> version,
+            Environments environments,
+            Supplier<String> build,
             Supplier<Provisioner> provisioner,
             DispatchConfig config,
             Invitations invitations) {
         this.vertx = vertx;
         this.environments = environments;
-        this.version = version;
+        this.build = build;
         this.provisioner = provisioner;
         this.config = config;
         this.invitations = invitations;
@@ -59,68 +74,138 @@ final class PoolsService implements Pools {
 
     @Override
     public void submit(String environment, List<Element> elements) {
-        pool(environment).submit(elements);
+        PoolVerticle pool = pool(environment);
+        pool.submit(sharesIn(pool, elements));
     }
 
     @Override
     public void cancel(String environment, PoolRun run) {
-        PoolVerticle pool = pools.get(environment);
-        if (pool != null) {
-            pool.cancel(run);
-        }
+        of(environment).forEach(pool -> pool.cancel(run.in(pool)));
     }
 
     @Override
     public void forget(String environment, String runId) {
-        PoolVerticle pool = pools.get(environment);
-        if (pool != null) {
-            pool.forget(runId);
-        }
+        of(environment).forEach(pool -> pool.forget(runId));
     }
 
     @Override
-    public CompletionStage<Map<String, PoolState>> states() {
-        Map<String, CompletableFuture<PoolState>> asked = new LinkedHashMap<>();
-        pools.forEach((environment, pool) -> asked.put(environment, pool.state()));
+    public int capacity(String environment) {
+        EnvironmentSpec spec = environments.current(environment);
+        return Math.multiplyExact(replicas(spec), spec.concurrency());
+    }
+
+    @Override
+    public synchronized EnvironmentSpec change(String name, Map<String, String> attributes) {
+        EnvironmentSpec spec = environments.change(name, attributes);
+        PoolVerticle before = current.get(name);
+        if (before != null && !before.identity().equals(identity(spec))) {
+            PoolVerticle next = generation(spec);
+            next.retire(false);
+            current.put(name, next);
+            before.retire(true);
+        }
+        return spec;
+    }
+
+    @Override
+    public CompletionStage<List<PoolView>> views() {
+        Map<PoolVerticle, CompletableFuture<PoolState>> asked = new LinkedHashMap<>();
+        generations.values().forEach(pools -> pools.values().forEach(pool -> asked.put(pool, pool.state())));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
-                .thenApply(all -> {
-                    Map<String, PoolState> states = new LinkedHashMap<>();
-                    asked.forEach((environment, state) -> states.put(environment, state.join()));
-                    return states;
-                });
+                .thenApply(all -> asked.entrySet().stream()
+                        .map(pool -> view(pool.getKey(), pool.getValue().join()))
+                        .filter(view -> !view.retired() || view.state().phase() != PoolState.Phase.COLD)
+                        .sorted(Comparator.comparing(PoolView::environment).thenComparing(PoolView::retired))
+                        .toList());
+    }
+
+    private PoolView view(PoolVerticle pool, PoolState state) {
+        String name = pool.environment().name();
+        return new PoolView(name, pool.identity(), current.get(name) != pool, state);
     }
 
     /** Settles what is unsettled, lets the replicas leave, and ends those that do not. Takes a few seconds at most. */
     void close(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
+        List<PoolVerticle> pools = generations.keySet().stream()
+                .flatMap(environment -> of(environment).stream())
+                .toList();
         if (pools.isEmpty()) {
             return;
         }
-        pools.values().forEach(pool -> pool.close("the platform is closing"));
-        CompletableFuture<?>[] empty =
-                pools.values().stream().map(PoolVerticle::empty).toArray(CompletableFuture<?>[]::new);
+        pools.forEach(pool -> pool.close("the platform is closing"));
+        CompletableFuture<?>[] empty = pools.stream().map(PoolVerticle::empty).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(empty)
                 .completeOnTimeout(null, Tuning.LEAVE_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         provisioner.get().close();
     }
 
-    private PoolVerticle pool(String environment) {
-        PoolVerticle pool = pools.get(environment);
-        return pool != null ? pool : pools.computeIfAbsent(environment, this::deploy);
-    }
-
-    private PoolVerticle deploy(String name) {
-        EnvironmentSpec environment = environments.apply(name);
-        synchronized (this) {
-            if (!codecRegistered) {
-                LocalCodec.register(vertx);
-                codecRegistered = true;
+    /** Nearly always the same elements: a run that goes on while its environment changes has a share in each of the pools. */
+    private static List<Element> sharesIn(PoolVerticle pool, List<Element> elements) {
+        for (Element element : elements) {
+            if (element.run() != element.run().in(pool)) {
+                return elements.stream()
+                        .map(each -> each.in(each.run().in(pool)))
+                        .toList();
             }
         }
-        PoolStarter starter = new PoolStarter(environment, version.get(), provisioner.get(), invitations);
+        return elements;
+    }
+
+    /** All generations of an environment's pool. */
+    private Collection<PoolVerticle> of(String environment) {
+        return generations.getOrDefault(environment, Map.of()).values();
+    }
+
+    private PoolVerticle pool(String environment) {
+        PoolVerticle pool = current.get(environment);
+        return pool != null ? pool : first(environment);
+    }
+
+    private synchronized PoolVerticle first(String environment) {
+        return current.computeIfAbsent(environment, name -> generation(environments.current(name)));
+    }
+
+    private int replicas(EnvironmentSpec environment) {
+        return environment.regular()
+                ? freshReplicas.computeIfAbsent(environment, this::freshReplicas)
+                : environment.replicaCount();
+    }
+
+    private int freshReplicas(EnvironmentSpec environment) {
+        Provisioner chosen = provisioner.get();
+        int replicas = chosen.freshReplicas(environment);
+        log.infof(
+                "Environment '%s': each call of its regular tasks has a replica of its own, %d at once at most (provisioner %s).",
+                environment.name(), replicas, chosen.name());
+        return replicas;
+    }
+
+    private String identity(EnvironmentSpec environment) {
+        return environment.identity(build.get());
+    }
+
+    /** The pool of an environment as it is specified: an earlier one, if it has been like that before. */
+    private PoolVerticle generation(EnvironmentSpec environment) {
+        Map<String, PoolVerticle> pools =
+                generations.computeIfAbsent(environment.name(), name -> new ConcurrentHashMap<>());
+        String identity = identity(environment);
+        // Replicas of two generations live side by side, so their names differ.
+        String prefix =
+                pools.isEmpty() ? environment.name() : environment.name() + "-" + identity.substring(0, NAMED_DIGITS);
+        return pools.computeIfAbsent(identity, i -> deploy(environment, identity, prefix));
+    }
+
+    private PoolVerticle deploy(EnvironmentSpec environment, String identity, String replicaPrefix) {
+        if (!codecRegistered) {
+            LocalCodec.register(vertx);
+            codecRegistered = true;
+        }
+        PoolStarter starter = new PoolStarter(environment, identity, build.get(), provisioner.get(), invitations);
         PoolVerticle pool = new PoolVerticle(
                 environment,
-                Tuning.settings(environment, config),
+                identity,
+                Tuning.settings(environment, replicaPrefix, replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
                 starter);

@@ -39,18 +39,20 @@ final class Tuning {
 
     private Tuning() {}
 
-    static PoolSettings settings(EnvironmentSpec environment, DispatchConfig config) {
+    /** @param replicas how many the environment has; of fresh ones, how many at most */
+    static PoolSettings settings(
+            EnvironmentSpec environment, String replicaPrefix, int replicas, DispatchConfig config) {
         return new PoolSettings(
                 environment.name(),
-                environment.replicaCount(),
+                replicaPrefix,
+                environment.regular(),
+                replicas,
                 environment.concurrency(),
                 Duration.ofSeconds(environment.ttlSeconds()).toNanos(),
                 config.lease().toNanos(),
                 // Whoever starts replicas counts from the real start of each, and many may wait for their turn: this is
                 // for a start of which nothing is ever heard.
-                config.startTimeout()
-                        .multipliedBy(1L + environment.replicaCount())
-                        .toNanos(),
+                config.startTimeout().multipliedBy(1L + replicas).toNanos(),
                 config.startAttempts(),
                 RESTART_DELAY.toNanos(),
                 config.cancelGrace().toNanos(),

@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
@@ -16,19 +17,31 @@ final class Api {
     private static final int ORDER = -50;
 
     private final Supplier<Runs> runs;
+    private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
+    private final Supplier<Pools> pools;
     private final int payloadLimit;
 
-    Api(Supplier<Runs> runs, Supplier<CatalogView> catalog, int payloadLimit) {
+    Api(
+            Supplier<Runs> runs,
+            Supplier<Health> health,
+            Supplier<CatalogView> catalog,
+            Supplier<Pools> pools,
+            int payloadLimit) {
         this.runs = runs;
+        this.health = health;
         this.catalog = catalog;
+        this.pools = pools;
         this.payloadLimit = payloadLimit;
     }
 
     void install(Router router) {
         RunRoutes records = new RunRoutes(runs);
-        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, this::health));
+        EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, payloadLimit);
+        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, health::get));
         on(router.get("/api/catalog"), ctx -> RunRoutes.answer(ctx, catalog::get));
+        on(router.get("/api/pools"), environments::pools);
+        on(router.patch("/api/environments/:name"), environments::change);
         on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
         on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
         on(router.get("/api/runs"), records::list);
@@ -39,15 +52,9 @@ final class Api {
                 ctx -> Problem.of(
                                 404,
                                 "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
-                                        + ": there is no such route. Known: GET /api/health, GET /api/catalog, POST /api/workflows/{name},"
-                                        + " POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
+                                        + ": there is no such route. Known: GET /api/health, GET /api/catalog, GET /api/pools, PATCH /api/environments/{name},"
+                                        + " POST /api/workflows/{name}, POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
                         .send(ctx.response()));
-    }
-
-    private Health health() {
-        CatalogView view = catalog.get();
-        return new Health(
-                view.application(), view.version(), ProcessHandle.current().pid());
     }
 
     private static void on(Route route, Handler<RoutingContext> handler) {

@@ -1,18 +1,69 @@
 package dev.hearth.platform.http;
 
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.ParameterSpec;
+import dev.hearth.functions.catalog.ResourceSpec;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.catalog.WorkflowSpec;
+import dev.hearth.platform.dispatch.Environments;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What the application declares, as the API shows it. Values of variables stay out: they may be secret. */
 public record CatalogView(
         String application, String version, List<Environment> environments, List<Workflow> workflows) {
 
-    /** An environment with its tasks. */
-    public record Environment(String name, int replicaCount, int ttlSeconds, int concurrency, List<Task> tasks) {}
+    /**
+     * An environment with its tasks.
+     *
+     * @param regular its tasks are regular ones: each call has a fresh replica of its own
+     * @param replicaCount how many replicas it has; if they are fresh, how many at once at most
+     * @param ttlSeconds how long an idle replica stays; 0 if they are fresh
+     */
+    public record Environment(
+            String name,
+            boolean regular,
+            int replicaCount,
+            int ttlSeconds,
+            int concurrency,
+            Container container,
+            List<Task> tasks) {}
+
+    /**
+     * What each of its replicas is and has. What is not said is empty.
+     *
+     * @param secrets keys alone
+     */
+    public record Container(
+            String image,
+            Resources requests,
+            Resources limits,
+            List<String> secrets,
+            List<InitContainer> initContainers) {
+
+        public static Container of(ContainerSpec spec) {
+            return new Container(
+                    spec.image().orElse(""),
+                    Resources.of(spec.requests()),
+                    Resources.of(spec.limits()),
+                    spec.secrets(),
+                    spec.initContainers().stream()
+                            .map(init -> new InitContainer(init.name(), init.sidecar()))
+                            .toList());
+        }
+    }
+
+    /** Kubernetes quantities. */
+    public record Resources(String cpu, String memory) {
+        static Resources of(ResourceSpec spec) {
+            return new Resources(spec.cpu().orElse(""), spec.memory().orElse(""));
+        }
+    }
+
+    /** What runs before a replica, or beside it. Its command stays out, as values of variables do. */
+    public record InitContainer(String name, boolean sidecar) {}
 
     /** A task by its full name. */
     public record Task(String name, List<Parameter> parameters, String result) {}
@@ -23,16 +74,19 @@ public record CatalogView(
     /** A parameter; one that is not required has a default or is an Optional. */
     public record Parameter(String name, String type, boolean required) {}
 
-    static CatalogView of(Catalog catalog) {
+    /** @param capacities how many elements an environment's replicas can run at once */
+    static CatalogView of(Catalog catalog, Environments environments, ToIntFunction<String> capacities) {
         return new CatalogView(
                 catalog.applicationName(),
                 catalog.version(),
-                catalog.environments().stream()
+                environments.current(catalog.environments()).stream()
                         .map(e -> new Environment(
                                 e.name(),
-                                e.replicaCount(),
-                                e.ttlSeconds(),
+                                e.regular(),
+                                e.regular() ? capacities.applyAsInt(e.name()) : e.replicaCount(),
+                                e.regular() ? 0 : e.ttlSeconds(),
                                 e.concurrency(),
+                                Container.of(e.container()),
                                 catalog.tasks().stream()
                                         .filter(t -> t.environment().equals(e.name()))
                                         .map(CatalogView::task)

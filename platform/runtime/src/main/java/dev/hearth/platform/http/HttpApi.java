@@ -2,6 +2,8 @@ package dev.hearth.platform.http;
 
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.platform.dispatch.DispatchConfig;
+import dev.hearth.platform.dispatch.Environments;
+import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -16,11 +18,18 @@ class HttpApi {
             @Observes Router router,
             Instance<Runs> runs,
             Instance<Catalog> catalog,
+            Instance<Environments> environments,
+            Instance<Pools> pools,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig config) {
         if (!role.equals("replica")) {
-            new Api(runs::get, () -> CatalogView.of(catalog.get()), (int)
-                            Math.min(Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
+            new Api(
+                            runs::get,
+                            () -> Health.of(catalog.get()),
+                            () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
+                            pools::get,
+                            (int) Math.min(
+                                    Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
                     .install(router);
         }
     }

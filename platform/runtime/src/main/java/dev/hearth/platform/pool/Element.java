@@ -123,7 +123,16 @@ public final class Element {
 
     /** The same element, as if it had never been submitted. */
     public Element again() {
-        return new Element(run, index, task, bound, input, retry, timeoutMillis, queueTimeoutNanos);
+        return of(run);
+    }
+
+    /** The same element of another share of its run, as if it had never been submitted; this, if that is its run. */
+    public Element in(PoolRun share) {
+        return share == run ? this : of(share);
+    }
+
+    private Element of(PoolRun share) {
+        return new Element(share, index, task, bound, input, retry, timeoutMillis, queueTimeoutNanos);
     }
 
     /** The run it belongs to. */

@@ -42,18 +42,18 @@ class Fleet {
         restartAt = Long.MIN_VALUE;
     }
 
-    /** Starts what is missing, unless a failure asks for patience. */
-    void startMissing(long now) {
-        if (gaveUp && ready + starting == 0) {
+    /** Starts so many, unless a failure asks for patience. */
+    void start(long now, int missing) {
+        if (gaveUp && !mayStillServe()) {
             gaveUp = false;
             startFailures = 0;
         }
         if (gaveUp || now < restartAt) {
             return;
         }
-        while (starting + ready < settings.replicas()) {
-            String name = settings.environment() + "-" + ++startedTotal;
-            Replica replica = new Replica(name, now + settings.startNanos());
+        for (int left = missing; left > 0; left--) {
+            String name = settings.replicaPrefix() + "-" + ++startedTotal;
+            Replica replica = new Replica(name, settings.fresh(), now + settings.startNanos());
             replicas.put(name, replica);
             starting++;
             checkAt = Math.min(checkAt, replica.deadline);
@@ -61,9 +61,14 @@ class Fleet {
         }
     }
 
-    /** When {@link #startMissing} would start something that it does not now. */
-    long nextStart() {
-        return gaveUp || starting + ready >= settings.replicas() ? Long.MAX_VALUE : restartAt;
+    /** There are replicas that can serve what waits, or may join and then do. */
+    boolean mayStillServe() {
+        return settings.fresh() ? starting > 0 : ready + starting > 0;
+    }
+
+    /** When {@link #start} would start what it does not now, if so many are missing. */
+    long nextStart(int missing) {
+        return gaveUp || missing <= 0 ? Long.MAX_VALUE : restartAt;
     }
 
     /** The replica that has joined, or null if none of this name is awaited. */
@@ -74,7 +79,7 @@ class Fleet {
             return null;
         }
         replica.phase = Phase.READY;
-        replica.slots = Math.max(1, slots);
+        replica.slots = replica.fresh ? 1 : Math.max(1, slots);
         replica.target = replica.slots;
         starting--;
         ready++;
@@ -97,9 +102,12 @@ class Fleet {
         return gaveUp;
     }
 
-    /** A replica that had joined has gone. One that never answered anything is not replaced at once: the next may go the same way. */
+    /**
+     * A replica that had joined has gone. One that never answered anything is not replaced at once: the next may go the same way. A fresh one had
+     * one element, which is to blame.
+     */
     void lost(long now, Replica replica) {
-        if (replica.phase == Phase.READY && replica.completed == 0) {
+        if (replica.phase == Phase.READY && replica.completed == 0 && !replica.spent()) {
             restartAt = now + settings.restartDelayNanos();
         }
         remove(replica);
@@ -112,6 +120,7 @@ class Fleet {
             case STOPPING -> stopping--;
         }
         replica.phase = Phase.STOPPING;
+        replica.left();
         replicas.remove(replica.name);
         openings.remove(replica);
     }
@@ -126,14 +135,40 @@ class Fleet {
     void stopAll(long now) {
         for (Replica replica : replicas.values()) {
             if (replica.phase == Phase.READY) {
-                replica.phase = Phase.STOPPING;
-                ready--;
-                stopping++;
-                replica.deadline = now + settings.cancelGraceNanos() + settings.leaseNanos();
-                checkAt = Math.min(checkAt, replica.deadline);
-                openings.remove(replica);
-                commands.accept(new Command.Stop(replica.name));
+                stop(now, replica);
             }
+        }
+    }
+
+    /** Gives up those that have not joined. */
+    void stopStarts(long now) {
+        for (Replica replica : replicas.values()) {
+            if (replica.phase == Phase.STARTING) {
+                stop(now, replica);
+            }
+        }
+    }
+
+    /** Lets a replica go that has joined, or gives up one that has not. */
+    void stop(long now, Replica replica) {
+        if (replica.phase == Phase.STARTING) {
+            starting--;
+        } else {
+            ready--;
+        }
+        stopping++;
+        replica.phase = Phase.STOPPING;
+        replica.deadline = now + settings.cancelGraceNanos() + settings.leaseNanos();
+        checkAt = Math.min(checkAt, replica.deadline);
+        openings.remove(replica);
+        commands.accept(new Command.Stop(replica.name));
+    }
+
+    /** Lets a fresh replica go that has run its element. */
+    void retire(long now, Replica replica) {
+        if (replica.phase == Phase.READY && replica.spent() && replica.held == 0) {
+            replica.leaves();
+            stop(now, replica);
         }
     }
 

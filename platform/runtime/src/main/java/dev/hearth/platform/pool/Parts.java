@@ -20,6 +20,10 @@ class Parts {
         return new Fleet(settings, commands);
     }
 
+    Demand demand(Work work, Fleet fleet) {
+        return new Demand(work, fleet);
+    }
+
     Sender sender(Consumer<Command> commands, Work work, Fleet fleet) {
         return new Sender(commands, work, fleet);
     }

@@ -20,12 +20,14 @@ public final class Pool {
     private final Consumer<Command> commands;
     private final Work work;
     private final Fleet fleet;
+    private final Demand demand;
     private final Sender sender;
     private final Recalls recalls;
     private final Answers answers;
     private final Cancels cancels;
     private final IdleClock idle;
     private final Map<String, TaskTime> times = new HashMap<>();
+    private boolean retired;
     private @Nullable String closed;
 
     public Pool(PoolSettings settings, Consumer<Command> commands) {
@@ -37,6 +39,7 @@ public final class Pool {
         this.commands = commands;
         work = parts.work(settings, commands);
         fleet = parts.fleet(settings, commands);
+        demand = parts.demand(work, fleet);
         sender = parts.sender(commands, work, fleet);
         recalls = parts.recalls(commands, work, fleet);
         answers = parts.answers(work, fleet);
@@ -45,8 +48,8 @@ public final class Pool {
     }
 
     /**
-     * Queues elements, in order. The first element ever, or the first after the pool went cold, starts the replicas. What cannot be queued is settled
-     * at once: the queue is full, its run was cancelled, the pool is closed.
+     * Queues elements, in order. The first element ever, or the first after the pool went cold, starts the replicas; if they are fresh, each element that
+     * may run starts one. What cannot be queued is settled at once: the queue is full, its run was cancelled, the pool is closed.
      */
     public void submit(long now, List<Element> elements) {
         boolean cold = fleet.ready == 0;
@@ -80,15 +83,29 @@ public final class Pool {
                 + " elements wait, and the limit is " + settings.maxQueued() + " (hearth.dispatch.max-queued).";
     }
 
-    /** Starts the replicas without an element. The TTL clock begins when the environment has become warm; if it is warm, it begins anew. */
+    /**
+     * Starts the replicas without an element. The TTL clock begins when the environment has become warm; if it is warm, it begins anew. Without effect
+     * if replicas are fresh: none starts before its element is there.
+     */
     public void prewarm(long now) {
-        if (closed == null) {
+        if (closed == null && !settings.fresh()) {
             if (!work.any()) {
                 fleet.workCame();
             }
-            fleet.startMissing(now);
+            fleet.start(now, demand.missing());
             idle.warmed(now);
         }
+    }
+
+    /**
+     * The environment has changed: the pool finishes what it has, and then lets its replicas go at once instead of after the TTL. What is
+     * still submitted is run.
+     *
+     * @param newRetired false, if the environment has changed back meanwhile
+     */
+    public void retire(long now, boolean newRetired) {
+        retired = newRetired;
+        proceed(now);
     }
 
     /**
@@ -134,7 +151,8 @@ public final class Pool {
             return;
         }
         idle.warmed(now);
-        if (fleet.startFailed(now, replica, reason) && fleet.ready == 0) {
+        boolean hopeless = fleet.startFailed(now, replica, reason);
+        if (hopeless && (settings.fresh() ? !fleet.mayStillServe() : fleet.ready == 0)) {
             work.failWaiting(
                     now,
                     FailureKind.START_FAILED,
@@ -189,6 +207,7 @@ public final class Pool {
 
     private void answered(long now, Replica replica) {
         fleet.openings.update(replica);
+        fleet.retire(now, replica);
         proceed(now);
         sender.topUp(now, replica);
     }
@@ -263,12 +282,26 @@ public final class Pool {
         if (closed != null) {
             return;
         }
-        if (work.any()) {
-            fleet.startMissing(now);
+        if (settings.fresh()) {
+            sender.send(now);
+            staff(now, demand.missing());
+        } else if (work.any()) {
+            fleet.start(now, demand.missing());
             sender.send(now);
             recalls.consider(now);
+        } else if (retired) {
+            fleet.stopStarts(now);
+            fleet.stopAll(now);
         }
         idle.work(now, work.any());
+    }
+
+    private void staff(long now, int missing) {
+        if (missing >= 0) {
+            fleet.start(now, missing);
+        } else {
+            demand.surplus(-missing).forEach(replica -> fleet.stop(now, replica));
+        }
     }
 
     /** When {@link #tick} has something to do next; {@link Long#MAX_VALUE} if never. */
@@ -279,7 +312,7 @@ public final class Pool {
         long next = Math.min(fleet.nextCheck(), idle.next(fleet));
         if (work.any()) {
             next = Math.min(next, Math.min(work.timers.next(), recalls.nextCheck()));
-            next = Math.min(next, fleet.nextStart());
+            next = Math.min(next, fleet.nextStart(demand.missing()));
         }
         return Math.min(next, cancels.next());
     }

@@ -11,6 +11,12 @@ public final class PoolRun {
     final int concurrency;
     final SettledListener listener;
 
+    /** The share that stands for the whole run; this, but for the shares that {@link #in} has made. */
+    private final PoolRun whole;
+
+    private volatile @Nullable Object pool;
+    private @Nullable PoolRun twin;
+
     final RunQueue queue = new RunQueue();
     /** Its neighbours among the runs that have something in the pool. */
     @Nullable
@@ -28,6 +34,8 @@ public final class PoolRun {
     int suspects;
     /** How many of its leases can run at once; kept only if there is a cap. */
     int running;
+    /** Fresh replicas that have run one of its elements and have not ended. */
+    int leaving;
 
     boolean inTurn;
     boolean cancelled;
@@ -41,6 +49,35 @@ public final class PoolRun {
         this.id = id;
         this.concurrency = concurrency;
         this.listener = listener;
+        this.whole = this;
+    }
+
+    private PoolRun(PoolRun whole) {
+        this.id = whole.id;
+        this.concurrency = whole.concurrency;
+        this.listener = whole.listener;
+        this.whole = whole;
+    }
+
+    /**
+     * The run's share of a pool: this, in the first pool that it is asked for, and another in each that follows when the environment
+     * changes while the run goes on. Each share keeps to the run's concurrency by itself. Safe for use by several threads.
+     */
+    public PoolRun in(Object newPool) {
+        if (pool == newPool) {
+            return this;
+        }
+        synchronized (whole) {
+            PoolRun share = whole;
+            while (share.pool != null && share.pool != newPool) {
+                if (share.twin == null) {
+                    share.twin = new PoolRun(whole);
+                }
+                share = share.twin;
+            }
+            share.pool = newPool;
+            return share;
+        }
     }
 
     /** The run's id. */

@@ -3,10 +3,12 @@ package dev.hearth.platform.pool;
 /**
  * What a pool is told at its start. Times in nanoseconds.
  *
- * @param environment the environment's name; replicas are named {@code <environment>-<number>}
- * @param replicas how many, at least 1
+ * @param environment the environment's name
+ * @param replicaPrefix replicas are named {@code <prefix>-<number>}
+ * @param fresh each element has a replica of its own, which is started for it and stopped after it; as many are started as elements can run
+ * @param replicas how many, at least 1; if they are fresh, how many at most
  * @param concurrency tasks at a time in one replica
- * @param ttlNanos how long it stays warm when idle
+ * @param ttlNanos how long it stays warm when idle; fresh replicas are never idle
  * @param leaseNanos how long a replica may be silent, and how long a lease it does not name may be outstanding
  * @param startNanos how long a replica may take from Start to joining
  * @param startAttempts replicas that fail in a row, with none joined, before everything queued fails
@@ -20,6 +22,8 @@ package dev.hearth.platform.pool;
  */
 public record PoolSettings(
         String environment,
+        String replicaPrefix,
+        boolean fresh,
         int replicas,
         int concurrency,
         long ttlNanos,

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What the pool knows about one replica: its phase, and its leases in the order in which they were sent. */
 final class Replica {
     final String name;
+    /** It runs one element, and nothing before or after it. */
+    final boolean fresh;
+
     Phase phase = Phase.STARTING;
     /** Tasks at a time. */
     int slots;
@@ -43,15 +46,25 @@ final class Replica {
     boolean reserved;
 
     private @Nullable Map<PoolRun, Integer> capped;
+    /** Whose element a fresh one was given. */
+    private @Nullable PoolRun run;
 
-    Replica(String name, long deadline) {
+    private boolean leaving;
+
+    Replica(String name, boolean fresh, long deadline) {
         this.name = name;
+        this.fresh = fresh;
         this.deadline = deadline;
     }
 
     /** It may be sent something from the queues. */
     boolean open() {
-        return phase == Phase.READY && !alone && !reserved;
+        return phase == Phase.READY && !alone && !reserved && !spent();
+    }
+
+    /** It has been given the one element that it may run. */
+    boolean spent() {
+        return fresh && sent > 0;
     }
 
     /**
@@ -59,6 +72,9 @@ final class Replica {
      * behind another it would wait where the pool cannot end that.
      */
     boolean takes(Element element, PoolSettings settings) {
+        if (fresh) {
+            return !spent();
+        }
         if (held < slots) {
             return true;
         }
@@ -77,6 +93,7 @@ final class Replica {
         }
         last = element;
         element.replica = this;
+        run = fresh ? element.run : null;
         held++;
         sent++;
         bytes += element.bytes();
@@ -101,6 +118,22 @@ final class Replica {
         held--;
         bytes -= element.bytes();
         alone &= held > 0;
+    }
+
+    /** A fresh one has run its element, and its process is asked to end. */
+    void leaves() {
+        if (run != null) {
+            leaving = true;
+            run.leaving++;
+        }
+    }
+
+    /** Its process has ended, or counts as ended. */
+    void left() {
+        if (leaving && run != null) {
+            leaving = false;
+            run.leaving--;
+        }
     }
 
     /** Counts leases of runs that have a cap; returns how many the run has here now. */

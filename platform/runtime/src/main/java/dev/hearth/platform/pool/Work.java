@@ -134,7 +134,7 @@ class Work {
     /** From its queue to a replica. */
     Lease lease(long now, Element element, Replica replica) {
         withdraw(now, element);
-        boolean cold = element.submittedCold && replica.sent < replica.slots;
+        boolean cold = replica.fresh || (element.submittedCold && replica.sent < replica.slots);
         element.attemptBefore = element.attempt;
         element.attempt = new Attempt(replica.name, now, cold);
         Lease lease = book.open(element, replica, now);

@@ -5,6 +5,7 @@ import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.functions.replica.ReplicaEngine;
+import dev.hearth.functions.replica.ReplicaScope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
@@ -21,16 +22,9 @@ final class EmbeddedEngines implements EmbeddedReplica.EngineMaker {
 
     @Override
     public EmbeddedReplica.Engine make(
-            EnvironmentSpec environment, String replica, ToReplica.Welcome terms, Consumer<FromReplica> out) {
+            EnvironmentSpec environment, ReplicaScope scope, ToReplica.Welcome terms, Consumer<FromReplica> out) {
         ReplicaEngine engine = new ReplicaEngine(
-                environment.name(),
-                replica,
-                environment.concurrency(),
-                false,
-                terms.payloadLimit(),
-                terms.cancelGraceMillis(),
-                binding,
-                out);
+                scope, environment.concurrency(), false, terms.payloadLimit(), terms.cancelGraceMillis(), binding, out);
         return new EmbeddedReplica.Engine() {
             @Override
             public void handle(ToReplica message) {

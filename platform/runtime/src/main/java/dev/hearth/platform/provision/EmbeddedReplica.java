@@ -3,6 +3,7 @@ package dev.hearth.platform.provision;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.replica.ReplicaScope;
 import dev.hearth.platform.bus.Addresses;
 import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.bus.ReplicaEvent;
@@ -35,7 +36,8 @@ final class EmbeddedReplica {
          * @param terms what the pool demands of every replica
          * @param out takes what the engine says, on any thread
          */
-        Engine make(EnvironmentSpec environment, String replica, ToReplica.Welcome terms, Consumer<FromReplica> out);
+        Engine make(
+                EnvironmentSpec environment, ReplicaScope scope, ToReplica.Welcome terms, Consumer<FromReplica> out);
     }
 
     private static final long NO_TIMER = -1;
@@ -43,6 +45,8 @@ final class EmbeddedReplica {
     private final Vertx vertx;
     private final EngineMaker engines;
     private final EnvironmentSpec environment;
+    private final String identity;
+    private final ReplicaScope scope;
     private final String replica;
     private final Consumer<String> onEnd;
     private final MessageConsumer<Object> address;
@@ -50,31 +54,40 @@ final class EmbeddedReplica {
     private @Nullable Engine engine;
     private long heartbeat = NO_TIMER;
 
-    /** @param onEnd is told the reason, once */
+    /**
+     * @param identity of the environment's generation
+     * @param onEnd is told the reason, once */
     EmbeddedReplica(
-            Vertx vertx, EngineMaker engines, EnvironmentSpec environment, String replica, Consumer<String> onEnd) {
+            Vertx vertx,
+            EngineMaker engines,
+            EnvironmentSpec environment,
+            String identity,
+            ReplicaScope scope,
+            Consumer<String> onEnd) {
         this.vertx = vertx;
+        this.identity = identity;
         this.engines = engines;
         this.environment = environment;
-        this.replica = replica;
+        this.scope = scope;
+        this.replica = scope.replica();
         this.onEnd = onEnd;
         this.address = vertx.eventBus().localConsumer(Addresses.replica(replica));
     }
 
     /** Says hello to its pool; nobody asks it for a token. */
-    void join(String version) {
+    void join() {
         address.handler(this::received);
         tell(new ReplicaEvent.Said(
                 replica,
                 new FromReplica.Hello(
                         FromReplica.PROTOCOL,
                         environment.name(),
-                        version,
+                        identity,
                         replica,
                         "",
                         environment.concurrency(),
                         ProcessHandle.current().pid(),
-                        version,
+                        identity,
                         "none")));
     }
 
@@ -112,7 +125,7 @@ final class EmbeddedReplica {
         if (ended.get() || engine != null) {
             return;
         }
-        Engine made = engines.make(environment, replica, welcome, this::said);
+        Engine made = engines.make(environment, scope, welcome, this::said);
         engine = made;
         heartbeat = vertx.setPeriodic(welcome.heartbeatMillis(), id -> said(new FromReplica.Heartbeat(made.held())));
     }
@@ -129,6 +142,6 @@ final class EmbeddedReplica {
     }
 
     private void tell(ReplicaEvent event) {
-        vertx.eventBus().send(Addresses.pool(environment.name()), event, LocalCodec.OPTIONS);
+        vertx.eventBus().send(Addresses.pool(environment.name(), identity), event, LocalCodec.OPTIONS);
     }
 }

@@ -26,16 +26,22 @@ final class ExitReason {
                 .map(CRASH::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .ifPresent(crash -> reason.append(", after its JVM or native code crashed with ").append(crash.group(1)));
+                .ifPresent(crash -> reason.append(", after its JVM or native code crashed with ")
+                        .append(crash.group(1)));
         if (lastLines.stream().anyMatch(line -> NO_MEMORY.stream().anyMatch(line::contains))) {
             reason.append(", out of memory");
         }
+        return reason.append(lastLines(lastLines)).toString();
+    }
+
+    /** What was written last, as the end of a message. */
+    static String lastLines(List<String> lastLines) {
         if (lastLines.isEmpty()) {
-            return reason.append(", without any output").toString();
+            return ", without any output";
         }
-        reason.append(". Its last lines:");
-        lastLines.forEach(line -> reason.append("\n    ").append(line));
-        return reason.toString();
+        StringBuilder text = new StringBuilder(". Its last lines:");
+        lastLines.forEach(line -> text.append("\n    ").append(line));
+        return text.toString();
     }
 
     private static String ending(int exitCode) {

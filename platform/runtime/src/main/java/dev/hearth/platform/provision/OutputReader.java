@@ -1,5 +1,6 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.functions.secret.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +22,18 @@ final class OutputReader {
     private static final String CUT = "… (cut)";
 
     private final Consumer<String> lines;
+    private final Secrets secrets;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final Deque<String> last = new ArrayDeque<>();
     private boolean cut;
 
-    OutputReader(Consumer<String> lines) {
+    /**
+     * @param lines takes each line
+     * @param secrets what no line may show
+     */
+    OutputReader(Consumer<String> lines, Secrets secrets) {
         this.lines = lines;
+        this.secrets = secrets;
     }
 
     /** Reads to the end of the stream. An error of the stream counts as its end: that is how some systems say that the process is gone. */
@@ -74,6 +81,10 @@ final class OutputReader {
         line.reset();
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
+        }
+        if (!secrets.isEmpty()) {
+            // A character that was cut in two would hide the value before it.
+            text = cut ? secrets.maskCut(text.replaceFirst("\uFFFD+$", "")) : secrets.mask(text);
         }
         if (cut) {
             text += CUT;

@@ -28,10 +28,23 @@ public interface ProcessConfig {
     String jvmOptions();
 
     /**
+     * Whether replicas start from an archive of their classes, which is made when it is missing: by {@code hearth train}, else by the
+     * platform in the background.
+     */
+    @WithDefault("true")
+    boolean archive();
+
+    /**
      * How many replicas may be between their start and their joining at a time. Default: twice the number of processors. Measured
      * with 50 replicas on 2 busy processors: the first joins after 8 s instead of 63 s when all start at once.
      */
     OptionalInt concurrentStarts();
+
+    /**
+     * How many processes of regular tasks an environment may have at once. Default: what fits into the memory that is available when the
+     * environment is first used, each taken for its memory limit, or for 128 MiB if it has none.
+     */
+    OptionalInt freshReplicas();
 
     /** After this time a replica that has not joined no longer keeps others from starting: it may wait for something else than processors. */
     @WithDefault("20s")

@@ -1,6 +1,8 @@
 package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.secret.SecretSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -9,13 +11,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,12 @@ final class ProcessProvisioner implements Provisioner {
         final String version;
         final String token;
         final Listener listener;
+        Secrets secrets = Secrets.NONE;
+        volatile @Nullable SideProcesses beside;
         volatile @Nullable ReplicaProcess process;
+        /** Why it was ended, if that is not what its process's end tells. */
+        @Nullable
+        String cause;
 
         Replica(EnvironmentSpec environment, String version, String token, Listener listener) {
             this.environment = environment;
@@ -48,8 +56,12 @@ final class ProcessProvisioner implements Provisioner {
         }
     }
 
-    private final Supplier<List<String>> command;
+    private final Function<EnvironmentSpec, List<String>> command;
+    private final SecretSource secrets;
+    private final SidePorts ports = new SidePorts();
+    private final ArchiveWatch archiveWatch;
     private final CompletionStage<URI> link;
+    private final OptionalInt freshReplicas;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
     private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
@@ -57,28 +69,50 @@ final class ProcessProvisioner implements Provisioner {
     private final ProvisionerThread worker = new ProvisionerThread();
 
     @Inject
-    ProcessProvisioner(ProcessConfig config, PlatformAddress address) {
+    ProcessProvisioner(
+            ProcessConfig config,
+            SecretSource secrets,
+            ReplicaArchives archives,
+            ArchiveWatch archiveWatch,
+            PlatformAddress address) {
         this(
-                () -> ReplicaCommand.of(
+                environment -> ReplicaCommand.of(
                         config,
                         System.getProperty("java.home"),
                         System.getProperty("java.class.path"),
-                        ManagementFactory.getRuntimeMXBean().getInputArguments()),
+                        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                        environment.container(),
+                        archives::startWords),
+                secrets,
+                archiveWatch,
                 address.link(),
+                config.freshReplicas(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
                 config.startHold());
     }
 
     /**
-     * @param command the command line of every replica; what it throws is the reason why a replica could not be started
+     * @param command the command line of an environment's replicas; what it throws is the reason why a replica could not be started
+     * @param secrets where environments' secrets are found
+     * @param archiveWatch learns what starts, and how it goes
      * @param link where replicas join, once the platform listens there
+     * @param freshReplicas how many replicas of regular tasks an environment may have, if that was configured
      * @param concurrentStarts how many start at a time
      * @param startHold how long one that starts may keep others from starting
      */
     ProcessProvisioner(
-            Supplier<List<String>> command, CompletionStage<URI> link, int concurrentStarts, Duration startHold) {
+            Function<EnvironmentSpec, List<String>> command,
+            SecretSource secrets,
+            ArchiveWatch archiveWatch,
+            CompletionStage<URI> link,
+            OptionalInt freshReplicas,
+            int concurrentStarts,
+            Duration startHold) {
         this.command = command;
+        this.secrets = secrets;
+        this.archiveWatch = archiveWatch;
         this.link = link;
+        this.freshReplicas = freshReplicas;
         this.startHold = startHold;
         this.starts = new StartQueue(concurrentStarts, this::launch);
     }
@@ -86,6 +120,11 @@ final class ProcessProvisioner implements Provisioner {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return ReplicaRoom.replicas(environment, freshReplicas, ReplicaRoom.availableBytes());
     }
 
     @Override
@@ -106,7 +145,8 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
+        archiveWatch.joined(replica, archive);
         worker.execute(() -> starts.done(replica));
     }
 
@@ -121,17 +161,23 @@ final class ProcessProvisioner implements Provisioner {
             starts.clear();
             List.copyOf(replicas.keySet()).forEach(this::killNow);
         });
-        CompletableFuture<?>[] ends = replicas.values().stream()
-                .map(replica -> replica.process)
-                .filter(Objects::nonNull)
-                .map(ReplicaProcess::ended)
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(ends)
+        CompletableFuture.allOf(replicas.values().stream()
+                        .flatMap(ProcessProvisioner::ends)
+                        .toArray(CompletableFuture<?>[]::new))
                 .completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
         output.close();
     }
 
+    private static Stream<CompletableFuture<?>> ends(Replica replica) {
+        ReplicaProcess process = replica.process;
+        SideProcesses beside = replica.beside;
+        return Stream.concat(
+                process == null ? Stream.empty() : Stream.of(process.ended()),
+                beside == null ? Stream.empty() : Stream.of(beside.ended()));
+    }
+
+    /** Its turn has come. */
     private void launch(String name) {
         Replica replica = replicas.get(name);
         if (replica == null) {
@@ -139,26 +185,76 @@ final class ProcessProvisioner implements Provisioner {
             return;
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(command.get());
+            replica.secrets = secrets.of(replica.environment);
+            holdAtMost(name);
+            if (replica.environment.container().initContainers().isEmpty()) {
+                launch(name, replica, Map.of());
+            } else {
+                SideProcesses beside = new SideProcesses(
+                        replica.environment,
+                        name,
+                        ApplicationClasses.variables(),
+                        output,
+                        replica.secrets,
+                        ports,
+                        reason -> worker.execute(() -> broken(name, reason)));
+                replica.beside = beside;
+                beside.start(chosen -> worker.execute(() -> launchBeside(name, chosen)));
+            }
+        } catch (RuntimeException e) {
+            ended(name, "it could not be started: " + e.getMessage());
+        }
+    }
+
+    /** What is to run before it has run. */
+    private void launchBeside(String name, Map<String, String> chosen) {
+        Replica replica = replicas.get(name);
+        if (replica != null) {
+            launch(name, replica, chosen);
+        }
+    }
+
+    private void launch(String name, Replica replica, Map<String, String> chosen) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                    archiveWatch.starting(replica.environment.name(), name, command.apply(replica.environment)));
             ReplicaVariables.set(
                     builder.environment(),
                     replica.environment,
                     replica.version,
                     name,
                     replica.token,
+                    chosen,
                     link.toCompletableFuture().join());
-            String environment = replica.environment.name();
-            ReplicaProcess process = ReplicaProcess.start(builder, name, output.source(environment, name), reason -> {
+            ReplicaLog.Source lines = output.source(replica.environment.name(), name);
+            ReplicaProcess process = ReplicaProcess.start(builder, name, lines, replica.secrets, reason -> {
                 if (!worker.execute(() -> ended(name, reason))) {
                     tellEnd(name, reason);
                 }
             });
             replica.process = process;
+            if (!replica.secrets.isEmpty()) {
+                process.send(replica.secrets, name);
+            }
             log.debugf("Replica '%s': started as process %d", name, process.pid());
-            holdAtMost(name);
             replica.listener.launched(name);
         } catch (IOException | RuntimeException e) {
             ended(name, "it could not be started: " + e.getMessage());
+        }
+    }
+
+    /** What runs before it has failed, or what shall stay beside it has ended. */
+    private void broken(String name, String reason) {
+        Replica replica = replicas.get(name);
+        if (replica == null) {
+            return;
+        }
+        ReplicaProcess process = replica.process;
+        if (process == null) {
+            ended(name, "it could not be started: " + reason);
+        } else {
+            replica.cause = reason;
+            process.kill();
         }
     }
 
@@ -187,9 +283,15 @@ final class ProcessProvisioner implements Provisioner {
     }
 
     private void tellEnd(String name, String reason) {
+        archiveWatch.ended(name, reason);
         Replica replica = replicas.remove(name);
         if (replica != null) {
-            replica.listener.ended(name, reason);
+            SideProcesses beside = replica.beside;
+            if (beside != null) {
+                beside.close();
+            }
+            String cause = replica.cause;
+            replica.listener.ended(name, cause == null ? reason : cause);
         }
     }
 }

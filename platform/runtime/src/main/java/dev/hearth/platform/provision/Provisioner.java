@@ -20,11 +20,22 @@ public interface Provisioner {
     /** The name by which {@code --provisioner} and {@code hearth.provisioner} choose it. */
     String name();
 
+    /**
+     * How many replicas of an environment of regular tasks there may be at once, at least 1: what the place where they run bears now.
+     *
+     * @throws dev.hearth.HearthException if what was configured makes no sense
+     */
+    int freshReplicas(EnvironmentSpec environment);
+
     /** Starts one replica, which will join by a link with the token (or, embedded, by itself). */
     void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener);
 
-    /** The replica has joined: its start is over, and others may have their turn. */
-    default void joined(String replica) {}
+    /**
+     * The replica has joined: its start is over, and others may have their turn.
+     *
+     * @param archive what its start took classes from, as its hello says: {@code cds}, {@code aot} or {@code none}
+     */
+    default void joined(String replica, String archive) {}
 
     /** Ends a replica at once, whatever it does. Without effect if it has ended. */
     void kill(String replica);

@@ -1,8 +1,11 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.functions.catalog.ContainerSpec;
+import dev.hearth.platform.archive.ApplicationJar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The command line of a replica's process. */
 final class ReplicaCommand {
@@ -10,16 +13,24 @@ final class ReplicaCommand {
     static final String JVM_OPTIONS = "hearth.process.jvm-options";
 
     /** System properties that are the platform's own and not the application's configuration. */
-    private static final List<String> NOT_PASSED_ON =
-            List.of("-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=");
+    private static final List<String> NOT_PASSED_ON = List.of(
+            "-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=", "-Dhearth.secrets.", "-Dhearth.archive");
 
     private ReplicaCommand() {}
 
     /**
      * @param inputArguments the JVM arguments of the platform: its system properties are configuration that a replica of the
      *     same application must see too
+     * @param container of the replica's environment
+     * @param start the words after the options, which start the application of this jar
      */
-    static List<String> of(ProcessConfig config, String javaHome, String classPath, List<String> inputArguments) {
+    static List<String> of(
+            ProcessConfig config,
+            String javaHome,
+            String classPath,
+            List<String> inputArguments,
+            ContainerSpec container,
+            Function<Path, List<String>> start) {
         if (config.command().isPresent()) {
             List<String> words = CommandWords.of(COMMAND, config.command().get());
             if (words.isEmpty()) {
@@ -28,6 +39,21 @@ final class ReplicaCommand {
             return words;
         }
         Path jar = ApplicationJar.find(classPath);
+        List<String> command = java(javaHome, inputArguments);
+        command.addAll(ResourceFlags.of(container));
+        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
+        command.addAll(start.apply(jar));
+        return command;
+    }
+
+    /** The java program and its options, as the replicas of every environment have them. */
+    static List<String> jvm(ProcessConfig config, String javaHome, List<String> inputArguments) {
+        List<String> command = java(javaHome, inputArguments);
+        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
+        return command;
+    }
+
+    private static List<String> java(String javaHome, List<String> inputArguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(javaHome, "bin", "java").toString());
         // A replica says in one line of its own that it is ready; what follows may override this.
@@ -44,11 +70,7 @@ final class ReplicaCommand {
         command.add("-Dsun.stderr.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
         // The reset between tasks clears thread locals, which java.lang does not show otherwise.
-        command.add("--add-opens");
-        command.add("java.base/java.lang=ALL-UNNAMED");
-        command.addAll(CommandWords.of(JVM_OPTIONS, config.jvmOptions()));
-        command.add("-jar");
-        command.add(jar.toString());
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         return command;
     }
 }

@@ -1,11 +1,17 @@
 package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.secret.SecretPipe;
+import dev.hearth.platform.secret.SecretSource;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The environment variables of a replica's process. */
 final class ReplicaVariables {
+    private static final Set<String> NOT_INHERITED = Set.of("HEARTH_SECRETS_DIRECTORY", SecretPipe.VARIABLE);
+
     private ReplicaVariables() {}
 
     /**
@@ -18,14 +24,27 @@ final class ReplicaVariables {
             String version,
             String replica,
             String token,
+            Map<String, String> ports,
             URI link) {
-        variables.putAll(environment.environment());
+        own(variables, environment, ports);
+        if (!environment.container().secrets().isEmpty()) {
+            variables.put(SecretPipe.VARIABLE, "yes");
+        }
         variables.put("HEARTH_ROLE", "replica");
         variables.put("HEARTH_ENVIRONMENT", environment.name());
         variables.put("HEARTH_ENVIRONMENT_VERSION", version);
         variables.put("HEARTH_REPLICA", replica);
         variables.put("HEARTH_PLATFORM", link.toString());
         variables.put("HEARTH_TOKEN", token);
+        // As they are now: the replica's own configuration knows nothing of what was changed while the platform runs.
+        variables.put("HEARTH_CONCURRENCY", Integer.toString(environment.concurrency()));
+        Set<String> names = new TreeSet<>(environment.environment().keySet());
+        names.addAll(ports.keySet());
+        variables.put("HEARTH_VARIABLES", String.join(",", names));
+        if (environment.container().limits().memory().isPresent()) {
+            // Else each thread may get an arena of its own, and what these keep is not bounded.
+            variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        }
         // A replica dials out and listens to nobody.
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");
@@ -33,5 +52,30 @@ final class ReplicaVariables {
         variables.putIfAbsent("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n");
         // One link needs one event loop; tasks run on workers. Each further loop costs memory and time at the start.
         variables.putIfAbsent("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
+    }
+
+    /**
+     * Makes the platform's variables those of a process beside a replica.
+     *
+     * @param application says how to run the application's own classes
+     */
+    static void beside(
+            Map<String, String> variables,
+            EnvironmentSpec environment,
+            String replica,
+            Map<String, String> application,
+            Map<String, String> ports) {
+        variables.putAll(application);
+        own(variables, environment, ports);
+        variables.put("HEARTH_REPLICA", replica);
+    }
+
+    private static void own(Map<String, String> variables, EnvironmentSpec environment, Map<String, String> ports) {
+        // What the platform knows of secrets is not for its children.
+        variables
+                .keySet()
+                .removeIf(name -> name.startsWith(SecretSource.VARIABLE_PREFIX) || NOT_INHERITED.contains(name));
+        variables.putAll(environment.environment());
+        variables.putAll(ports);
     }
 }

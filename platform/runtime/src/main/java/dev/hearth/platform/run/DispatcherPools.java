@@ -4,13 +4,14 @@ import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
 import dev.hearth.functions.binding.JsonObjects;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.dispatch.Dispatcher;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.Failure;
+import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
-import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.Settled;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -147,7 +148,17 @@ final class DispatcherPools implements Pools {
     }
 
     @Override
-    public CompletionStage<Map<String, PoolState>> states() {
-        return CompletableFuture.completedFuture(Map.of());
+    public int capacity(String environment) {
+        return CONCURRENCY;
+    }
+
+    @Override
+    public EnvironmentSpec change(String environment, Map<String, String> attributes) {
+        throw new IllegalStateException("Environment '" + environment + "': only the platform can change it.");
+    }
+
+    @Override
+    public CompletionStage<List<PoolView>> views() {
+        return CompletableFuture.completedFuture(List.of());
     }
 }

@@ -38,12 +38,14 @@ final class MapFlow implements SettledListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<Item> arrived = new ArrayList<>();
-    private long fed;
-    private long given;
+    // Each has one writer, the feeder and the taker, and is read by both for every element: without the lock.
+    private volatile long fed;
+    private volatile long given;
+    private volatile boolean feederWaits;
     private long unsettled;
     private List<Element> refused = new ArrayList<>();
     private boolean inputEnded;
-    private boolean closed;
+    private volatile boolean closed;
     private @Nullable Throwable feedFailure;
 
     // The feeder's own.
@@ -74,19 +76,19 @@ final class MapFlow implements SettledListener {
 
     /** Whether the window has room for one more element. */
     boolean hasRoom() {
-        lock.lock();
-        try {
-            return fed + batch.size() - given < window;
-        } finally {
-            lock.unlock();
-        }
+        return fed + batch.size() - given < window;
     }
 
     /** Waits for room in the window. Returns false if the flow was closed. */
     boolean awaitRoom() throws InterruptedException {
         flushIfFull();
+        if (hasRoom() && !closed) {
+            return true;
+        }
         lock.lock();
         try {
+            // Before the window is looked at: the taker looks in the opposite order.
+            feederWaits = true;
             while (!closed && fed + batch.size() - given >= window) {
                 if (!batch.isEmpty()) {
                     lock.unlock();
@@ -101,6 +103,7 @@ final class MapFlow implements SettledListener {
             }
             return !closed;
         } finally {
+            feederWaits = false;
             lock.unlock();
         }
     }
@@ -243,13 +246,16 @@ final class MapFlow implements SettledListener {
     }
 
     /** An element has left by the output: the window moves on. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // By the taker alone.
     void gaveOut() {
-        lock.lock();
-        try {
-            given++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        given++;
+        if (feederWaits) {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -56,6 +56,30 @@ class CommandsTest {
     }
 
     @Test
+    void poolsAreShownWithTheirReplicas() {
+        assertCode(0, "pools");
+        assertEquals(
+                "pool fake  warm  queued 2  running 0  identity 0123\n  replica fake-1  ready  running 0  done 7\n",
+                out());
+    }
+
+    @Test
+    void anEnvironmentIsChangedOrTheReasonIsTold() {
+        assertCode(0, "change", "fake", "replica-count=5", "environment.GREETING=a=b");
+        assertEquals("", out());
+        assertCode(2, "change", "fake", "replica-count=0");
+        assertErr("Cannot change environment 'fake'", "replica-count", "at least 1");
+        assertCode(2, "change", "fake", "replicas=5");
+        assertErr("no attribute 'replicas'", "replica-count");
+        assertCode(2, "change", "fka", "replica-count=5");
+        assertErr("'fka'", "fake");
+        assertCode(2, "change", "fake", "replica-count");
+        assertErr("'replica-count'", "ATTRIBUTE=VALUE");
+        assertCode(2, "change", "fake");
+        assertErr("ATTRIBUTE=VALUE");
+    }
+
+    @Test
     void aFailedRunIsOne() {
         assertCode(1, "run", "fails");
         assertEquals("Task 'fake.echo': lost.\n", err());
@@ -207,7 +231,14 @@ class CommandsTest {
         assertCode(0, "list");
         assertEquals("""
                 environment fake  replicas 1  concurrency 1  ttl 90 s
+                  image registry/fake:1
+                  requests cpu 500m  memory 200Mi
+                  limits memory 1Gi
+                  secrets API_KEY, DB_PASSWORD
+                  init container fetch
+                  sidecar model
                   task fake.echo(it: Object) -> Object
+                environment fresh  a fresh replica for each call, at once at most 7
                 workflows
                   workflow echo() -> String
                 """, out());

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 
 /** A provisioner whose replicas answer on the event bus, as they are told to. */
 final class FakeReplicas implements Provisioner {
+    final Map<String, String> environments = new ConcurrentHashMap<>();
+    final Map<String, String> versions = new ConcurrentHashMap<>();
     final Map<String, Listener> started = new ConcurrentHashMap<>();
     final Map<String, MessageConsumer<Object>> consumers = new ConcurrentHashMap<>();
     final BlockingQueue<String> log = new LinkedBlockingQueue<>();
@@ -50,14 +52,21 @@ final class FakeReplicas implements Provisioner {
     }
 
     @Override
+    public int freshReplicas(EnvironmentSpec environment) {
+        return 2;
+    }
+
+    @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
-        log.add("start " + replica + " " + version + " " + token.length());
+        log.add("start " + replica + " of " + environment.replicaCount() + " " + token.length());
+        environments.put(replica, environment.name());
+        versions.put(replica, version);
         started.put(replica, listener);
         onStart.accept(this, replica);
     }
 
     @Override
-    public void joined(String replica) {
+    public void joined(String replica, String archive) {
         log.add("joined " + replica);
     }
 
@@ -84,7 +93,15 @@ final class FakeReplicas implements Provisioner {
         say(
                 replica,
                 new FromReplica.Hello(
-                        FromReplica.PROTOCOL, environment(replica), "v1", replica, "", 1, 1, "v1", "none"));
+                        FromReplica.PROTOCOL,
+                        "env",
+                        versions.getOrDefault(replica, ""),
+                        replica,
+                        "",
+                        1,
+                        1,
+                        "v1",
+                        "none"));
     }
 
     void say(String replica, FromReplica message) {
@@ -92,7 +109,13 @@ final class FakeReplicas implements Provisioner {
     }
 
     void tell(ReplicaEvent event) {
-        vertx.eventBus().send(Addresses.pool(environment(event.replica())), event, LocalCodec.OPTIONS);
+        vertx.eventBus()
+                .send(
+                        Addresses.pool(
+                                environments.getOrDefault(event.replica(), ""),
+                                versions.getOrDefault(event.replica(), "")),
+                        event,
+                        LocalCodec.OPTIONS);
     }
 
     void launched(String replica) {
@@ -132,9 +155,5 @@ final class FakeReplicas implements Provisioner {
 
     List<String> logged() {
         return List.copyOf(log);
-    }
-
-    private static String environment(String replica) {
-        return replica.substring(0, replica.lastIndexOf('-'));
     }
 }

@@ -13,14 +13,14 @@ class InvitationsTest {
 
     @Test
     void aTokenIs128BitsAndAnotherOneEachTime() {
-        String first = invitations.invite("env", "v1", "env-1");
+        String first = invitations.invite("env", "v1", "v1", "env-1");
         assertEquals(32, first.length());
-        assertNotEquals(first, invitations.invite("env", "v1", "env-2"));
+        assertNotEquals(first, invitations.invite("env", "v1", "v1", "env-2"));
     }
 
     @Test
     void aTokenLetsItsReplicaInOnce() {
-        String token = invitations.invite("env", "v1", "env-1");
+        String token = invitations.invite("env", "v1", "v1", "env-1");
         assertEquals(Optional.empty(), invitations.accept(hello("env", "v1", "env-1", token)));
         assertEquals(
                 Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
@@ -29,21 +29,21 @@ class InvitationsTest {
 
     @Test
     void aWrongGuessLeavesTheRightTokenGood() {
-        String token = invitations.invite("env", "v1", "env-1");
+        String token = invitations.invite("env", "v1", "v1", "env-1");
         assertEquals(Optional.of("its token is wrong"), invitations.accept(hello("env", "v1", "env-1", "guess")));
         assertEquals(Optional.empty(), invitations.accept(hello("env", "v1", "env-1", token)));
     }
 
     @Test
     void aTokenOfOneReplicaIsNoneOfAnother() {
-        String token = invitations.invite("env", "v1", "env-1");
-        invitations.invite("env", "v1", "env-2");
+        String token = invitations.invite("env", "v1", "v1", "env-1");
+        invitations.invite("env", "v1", "v1", "env-2");
         assertEquals(Optional.of("its token is wrong"), invitations.accept(hello("env", "v1", "env-2", token)));
     }
 
     @Test
     void protocolEnvironmentAndVersionMustFit() {
-        String token = invitations.invite("env", "v1", "env-1");
+        String token = invitations.invite("env", "v1", "v1", "env-1");
         assertEquals(
                 Optional.of(
                         "it speaks protocol 99, but the platform speaks 1; replica and platform must be of one release"),
@@ -57,8 +57,18 @@ class InvitationsTest {
     }
 
     @Test
+    void aReplicaOfAnotherBuildIsToldWhatToDo() {
+        String token = invitations.invite("env", "v1", "v2", "env-1");
+        String refusal = invitations.accept(hello("env", "v1", "env-1", token)).orElse("");
+        assertEquals(
+                "it runs build v1 of the application, but the platform runs build v2: the application was packaged anew"
+                        + " while the platform ran. Restart the platform",
+                refusal);
+    }
+
+    @Test
     void whoeverIsNotAwaitedAnyMoreStaysOut() {
-        String token = invitations.invite("env", "v1", "env-1");
+        String token = invitations.invite("env", "v1", "v1", "env-1");
         invitations.revoke("env-1");
         assertEquals(
                 Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),

@@ -56,7 +56,7 @@ class LinkServerTest {
     @BeforeEach
     void listen() throws Exception {
         LocalCodec.register(vertx);
-        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env"), message -> pool.add(message.body()));
+        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env", "v1"), message -> pool.add(message.body()));
         Router router = Router.router(vertx);
         server.register(router);
         port = get(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
@@ -70,14 +70,14 @@ class LinkServerTest {
 
     @Test
     void anAwaitedReplicaJoinsItsPool() throws Exception {
-        Hello hello = hello(invitations.invite("env", "v1", "env-1"));
+        Hello hello = hello(invitations.invite("env", "v1", "v1", "env-1"));
         join(hello);
         assertEquals(0, server.refusals());
     }
 
     @Test
     void messagesTravelBothWays() throws Exception {
-        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
         BoundArguments bound = new BoundArguments(1, "run", new byte[] {'{', '}'});
         byte[] large = new byte[3_000_000];
         large[large.length - 1] = 7;
@@ -91,7 +91,7 @@ class LinkServerTest {
 
     @Test
     void aWrongTokenIsRefusedWithTheReasonAndCounted() throws Exception {
-        invitations.invite("env", "v1", "env-1");
+        invitations.invite("env", "v1", "v1", "env-1");
         Peer peer = connect();
         peer.say(hello("wrong"));
         assertEquals(new ToReplica.Refused("its token is wrong"), peer.next());
@@ -110,7 +110,7 @@ class LinkServerTest {
 
     @Test
     void garbageEndsALinkAndItsPoolHearsOfItOnce() throws Exception {
-        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
         peer.send(Buffer.buffer(new byte[] {99, 1, 2, 3}));
         assertInstanceOf(ReplicaEvent.Gone.class, event());
         peer.closed.get(10, TimeUnit.SECONDS);
@@ -119,7 +119,7 @@ class LinkServerTest {
 
     @Test
     void thePoolCanHaveALinkClosed() throws Exception {
-        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
         vertx.eventBus().send(Addresses.replica("env-1"), new CloseLink("not needed"), LocalCodec.OPTIONS);
         assertEquals("not needed", peer.closed.get(10, TimeUnit.SECONDS));
         assertEquals(new ReplicaEvent.Gone("env-1", "not needed"), event());
@@ -127,7 +127,7 @@ class LinkServerTest {
 
     @Test
     void aClosedLinkLeavesNobodyAtTheReplicasAddress() throws Exception {
-        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
         peer.close();
         assertInstanceOf(ReplicaEvent.Gone.class, event());
         CompletableFuture<Boolean> delivered = new CompletableFuture<>();
@@ -139,7 +139,7 @@ class LinkServerTest {
 
     @Test
     void callsToOtherEnvironmentsAreAnsweredOnTheirLinkAndEndWithIt() throws Exception {
-        Peer peer = join(hello(invitations.invite("env", "v1", "env-1")));
+        Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
         peer.say(new FromReplica.Call(5, "run", "other.task", new byte[0], CallOptions.NONE));
         call().complete(new byte[] {'2'});
         ToReplica.Reply reply = assertInstanceOf(ToReplica.Reply.class, peer.next());

@@ -1,11 +1,14 @@
 package dev.hearth.platform.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.FailureKind;
+import dev.hearth.HearthException;
 import dev.hearth.RetryPolicy;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.BoundArguments;
@@ -53,7 +56,7 @@ class PoolsServiceTest {
     void nothingStartsBeforeItsFirstUse() throws Exception {
         pools.cancel("env", run);
         pools.forget("env", "run-1");
-        assertEquals(Map.of(), pools.states().toCompletableFuture().get());
+        assertEquals(List.of(), pools.views().toCompletableFuture().get());
         assertEquals(List.of(), replicas.logged());
     }
 
@@ -73,11 +76,10 @@ class PoolsServiceTest {
             assertEquals(1, outcome.settled().attempts());
         }
         assertTrue(
-                replicas.logged().containsAll(List.of("start env-1 v1 32", "start env-2 v1 32")),
+                replicas.logged().containsAll(List.of("start env-1 of 2 32", "start env-2 of 2 32")),
                 replicas.logged()::toString);
         assertInstanceOf(ToReplica.Welcome.class, replicas.messages.poll());
-        PoolState state = pools.states().toCompletableFuture().get().get("env");
-        assertEquals(PoolState.Phase.WARM, state == null ? null : state.phase());
+        assertEquals(PoolState.Phase.WARM, views().get(0).state().phase());
     }
 
     @Test
@@ -193,7 +195,7 @@ class PoolsServiceTest {
         next();
         pools.forget("env", "run-1");
         pools.forget("env", "run-1");
-        pools.states().toCompletableFuture().get();
+        views();
         pools.submit("env", List.of(element(1)));
         next();
         assertEquals(
@@ -235,6 +237,118 @@ class PoolsServiceTest {
         assertTrue(outcomes.isEmpty());
     }
 
+    @Test
+    void aChangedEnvironmentGetsANewPoolAndTheOldOneFinishesWhatItRuns() throws Exception {
+        BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
+        replicas.onMessage((replica, message) -> {
+            if (message instanceof ToReplica.Assign && (replica.equals("env-1") || replica.equals("env-2"))) {
+                answers.add(() -> replicas.echo(replica, message));
+            } else {
+                replicas.echo(replica, message);
+            }
+        });
+        pools.submit("env", List.of(element(1)));
+        Runnable answer = answers.poll(30, TimeUnit.SECONDS);
+        assertEquals(3, pools.change("env", Map.of("replica-count", "3")).replicaCount());
+        assertEquals(PoolState.Phase.COLD, views().get(0).state().phase());
+        pools.submit("env", List.of(element(2)));
+        // Of the same run, which has elements in both pools now.
+        assertEquals("2", text(next().settled().result()));
+        List<PoolView> views = views();
+        assertEquals(List.of(false, true), views.stream().map(PoolView::retired).toList());
+        assertNotEquals(views.get(0).identity(), views.get(1).identity());
+        String named = "env-" + views.get(0).identity().substring(0, 4) + "-1";
+        assertTrue(replicas.logged().contains("start " + named + " of 3 32"), replicas.logged()::toString);
+        assertEquals(1, views.get(1).state().leased());
+        if (answer == null) {
+            throw new AssertionError("the first element was not sent");
+        }
+        answer.run();
+        assertEquals("1", text(next().settled().result()));
+        awaitViews(1);
+    }
+
+    @Test
+    void anEnvironmentThatIsChangedBackHasItsOldPoolAgain() throws Exception {
+        replicas.onMessage((replica, message) -> {
+            if (!(message instanceof ToReplica.Assign)) {
+                replicas.echo(replica, message);
+            }
+        });
+        pools.submit("env", List.of(element(1)));
+        String identity = views().get(0).identity();
+        pools.change("env", Map.of("ttl-seconds", "5"));
+        pools.change("env", Map.of("ttl-seconds", "90"));
+        List<PoolView> views = views();
+        assertEquals(1, views.size());
+        assertEquals(identity, views.get(0).identity());
+        assertFalse(views.get(0).retired());
+    }
+
+    @Test
+    void aChangeThatIsNoneOrIsWrongLeavesThePoolAlone() throws Exception {
+        pools.submit("env", List.of(element(1)));
+        next();
+        pools.change("env", Map.of("replica-count", "2"));
+        assertEquals(1, views().size());
+        assertThrows(HearthException.class, () -> pools.change("env", Map.of("replica-count", "0")));
+        assertThrows(HearthException.class, () -> pools.change("env", Map.of("replicas", "3")));
+        assertEquals(2, pools.change("env", Map.of("ttl-seconds", "90")).replicaCount());
+        assertFalse(views().get(0).retired());
+    }
+
+    private List<PoolView> views() throws Exception {
+        return pools.views().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private void awaitViews(int count) throws Exception {
+        for (int i = 0; views().size() != count; i++) {
+            assertTrue(i < 1000, "the retired pool did not go");
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    @Test
+    void aRegularTaskHasAReplicaThatLeavesAfterIt() throws Exception {
+        assertEquals(2, pools.capacity("regular"));
+        pools.submit("regular", List.of(element(0), element(1), element(2)));
+        for (int i = 0; i < 3; i++) {
+            assertTrue(next().settled().cold());
+        }
+        assertEquals(
+                List.of("start regular-1 of 1 32", "start regular-2 of 1 32", "start regular-3 of 1 32"),
+                replicas.logged().stream()
+                        .filter(line -> line.startsWith("start"))
+                        .toList());
+    }
+
+    @Test
+    void aReplicaWhoseElementIsCancelledWhileItStartsIsEndedAndWhatItStillSaysIsIgnored() throws Exception {
+        use((fake, replica) -> fake.launched(replica));
+        pools.submit("regular", List.of(element(0)));
+        views();
+        pools.cancel("regular", run);
+        assertEquals(FailureKind.CANCELLED, failure(next()).kind());
+        PoolState stopping = state("regular");
+        assertEquals(
+                PoolState.ReplicaState.Phase.STOPPING,
+                stopping.replicas().get(0).phase());
+        assertTrue(replicas.logged().contains("kill regular-1"), replicas.logged()::toString);
+        replicas.join("regular-1");
+        assertEquals(1, state("regular").replicas().size());
+        replicas.end("regular-1", "ended by signal SIGKILL (exit code 137)");
+        assertEquals(List.of(), state("regular").replicas());
+        assertEquals("", state("regular").lastStartFailure());
+    }
+
+    private PoolState state(String environment) throws Exception {
+        return views().stream()
+                .filter(view -> view.environment().equals(environment))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
     private void use(BiConsumer<FakeReplicas, String> onStart) {
         replicas = new FakeReplicas(vertx, onStart);
         pools = service(replicas);
@@ -246,10 +360,18 @@ class PoolsServiceTest {
 
     private PoolsService service(FakeReplicas fake, TestConfig config) {
         return new PoolsService(
-                vertx, PoolsServiceTest::environment, () -> "v1", () -> fake, config, new Invitations());
+                vertx,
+                new Environments(PoolsServiceTest::environment),
+                () -> "v1",
+                () -> fake,
+                config,
+                new Invitations());
     }
 
     private static EnvironmentSpec environment(String name) {
+        if (name.equals("regular")) {
+            return EnvironmentSpec.regular("regular", "Some.class");
+        }
         if (!name.equals("env")) {
             throw new IllegalArgumentException(name);
         }

@@ -1,10 +1,14 @@
 package dev.hearth.platform.http;
 
+import dev.hearth.functions.catalog.ContainerSpec;
+import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.functions.catalog.ResourceSpec;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The real routes on a real server of its own, over runs that need no replica. */
 public final class FakePlatform implements AutoCloseable {
@@ -22,15 +26,47 @@ public final class FakePlatform implements AutoCloseable {
         CatalogView catalog = new CatalogView(
                 "fake",
                 "1",
-                List.of(new CatalogView.Environment(
-                        "fake",
-                        1,
-                        90,
-                        1,
-                        List.of(new CatalogView.Task(
-                                "fake.echo", List.of(new CatalogView.Parameter("it", "Object", true)), "Object")))),
+                List.of(
+                        new CatalogView.Environment(
+                                "fake",
+                                false,
+                                1,
+                                90,
+                                1,
+                                CatalogView.Container.of(new ContainerSpec(
+                                        Optional.of("registry/fake:1"),
+                                        new ResourceSpec(Optional.of("500m"), Optional.of("200Mi")),
+                                        new ResourceSpec(Optional.empty(), Optional.of("1Gi")),
+                                        List.of("API_KEY", "DB_PASSWORD"),
+                                        List.of(
+                                                new InitContainerSpec(
+                                                        "fetch",
+                                                        Optional.empty(),
+                                                        List.of("true"),
+                                                        false,
+                                                        Optional.empty(),
+                                                        60),
+                                                new InitContainerSpec(
+                                                        "model",
+                                                        Optional.empty(),
+                                                        List.of("serve"),
+                                                        true,
+                                                        Optional.of("MODEL_PORT"),
+                                                        60)))),
+                                List.of(new CatalogView.Task(
+                                        "fake.echo",
+                                        List.of(new CatalogView.Parameter("it", "Object", true)),
+                                        "Object"))),
+                        new CatalogView.Environment(
+                                "fresh", true, 7, 0, 1, CatalogView.Container.of(ContainerSpec.DEFAULT), List.of())),
                 List.of(new CatalogView.Workflow("echo", List.of(), "String")));
-        new Api(() -> runs, () -> catalog, PAYLOAD_LIMIT).install(router);
+        new Api(
+                        () -> runs,
+                        () -> new Health("fake", "1", ProcessHandle.current().pid()),
+                        () -> catalog,
+                        FakePools::new,
+                        PAYLOAD_LIMIT)
+                .install(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -42,12 +42,15 @@ final class Judge {
         coverage.count(Happening.START);
         unless(!model.replicas.containsKey(start.replica()), "names of replicas are never used again", start);
         model.replicas.put(start.replica(), new ModelReplica(start.replica(), model.now));
-        int alive = model.count(ModelReplica.State.STARTING) + model.count(ModelReplica.State.READY);
+        int alive = settings.fresh()
+                ? model.replicas.size()
+                : model.count(ModelReplica.State.STARTING) + model.count(ModelReplica.State.READY);
         unless(alive <= settings.replicas(), "no more replicas than asked for", start, ", ", alive);
         unless(
                 ++model.startsSinceHope <= settings.replicas() * (settings.startAttempts() + 2),
                 "starting is not tried for ever",
                 start);
+        unless(!settings.fresh() || model.unused() <= model.runnable(), "a fresh replica starts for an element", start);
     }
 
     private void assign(Command.Assign assign) {
@@ -110,7 +113,15 @@ final class Judge {
         element.replica = replica;
         element.before = element.last;
         boolean first = replica.sent++ < replica.slots;
-        element.last = new ModelElement.Dispatch(replica.name, model.now, element.cold && first);
+        unless(
+                !settings.fresh() || replica.sent == 1,
+                "a fresh replica runs one element",
+                element,
+                " at ",
+                replica.name);
+        replica.run = element.run;
+        boolean cold = settings.fresh() || (element.cold && first);
+        element.last = new ModelElement.Dispatch(replica.name, model.now, cold);
         replica.leases.put(lease.id(), element);
         model.leases.put(lease.id(), element);
         model.leased++;
@@ -193,6 +204,10 @@ final class Judge {
     private void stop(Command.Stop stop) {
         coverage.count(Happening.STOP);
         ModelReplica replica = model.replicas.get(stop.replica());
+        if (settings.fresh() && replica != null && !model.closed) {
+            stopFresh(replica);
+            return;
+        }
         if (replica == null || replica.state != ModelReplica.State.READY) {
             throw new Violation("only ready replicas are stopped", stop);
         }
@@ -210,8 +225,18 @@ final class Judge {
                     " of ",
                     settings.ttlNanos());
         }
-        replica.state = ModelReplica.State.STOPPING;
-        replica.stopAt = model.now;
+        model.stopped(replica);
+    }
+
+    private void stopFresh(ModelReplica replica) {
+        if (replica.unused()) {
+            coverage.count(Happening.SURPLUS_STOPPED);
+            unless(model.unused() > model.runnable(), "a replica for which something waits is kept", replica.name);
+        } else {
+            boolean done = replica.state == ModelReplica.State.READY && replica.leases.isEmpty();
+            unless(done, "a fresh replica is stopped after its element", replica.name);
+        }
+        model.stopped(replica);
     }
 
     private void kill(Command.Kill kill) {
@@ -260,6 +285,33 @@ final class Judge {
         model.workBefore = model.work();
         if (!model.closed) {
             idleSlots();
+            if (settings.fresh()) {
+                staffed(slack());
+            }
+        }
+    }
+
+    /** As many fresh replicas are there as can run something, unless starts have failed, and none is there for nothing. */
+    private void staffed(long slack) {
+        int unused = model.unused();
+        int runnable = model.runnable();
+        int room = Math.max(0, settings.replicas() - model.replicas.size());
+        unless(unused <= runnable, "a replica for which nothing waits goes", unused, " for ", runnable);
+        boolean patient = model.now < model.patientUntil + slack || model.startFailures >= settings.startAttempts();
+        unless(
+                patient || unused >= Math.min(runnable, unused + room),
+                "what waits has a fresh replica as soon as there may be one",
+                unused,
+                " for ",
+                runnable,
+                ", room for ",
+                room);
+        for (ModelReplica replica : model.replicas.values()) {
+            boolean spent = replica.state == ModelReplica.State.READY && replica.sent > 0 && replica.leases.isEmpty();
+            unless(!spent, "a fresh replica is stopped after its element", replica.name);
+        }
+        if (runnable > unused && room == 0) {
+            coverage.count(Happening.NO_ROOM_FOR_FRESH);
         }
     }
 
@@ -274,7 +326,8 @@ final class Judge {
         int free = 0;
         for (ModelReplica replica : model.replicas.values()) {
             boolean ready = replica.state == ModelReplica.State.READY;
-            free += ready && replica.leases.size() < replica.slots && !replica.holdsSuspect() ? 1 : 0;
+            boolean spent = settings.fresh() && replica.sent > 0;
+            free += ready && !spent && replica.leases.size() < replica.slots && !replica.holdsSuspect() ? 1 : 0;
         }
         if (sendable) {
             unless(free <= (suspects ? 1 : 0), "no slot is free while something waits", free);
@@ -313,6 +366,9 @@ final class Judge {
 
     /** After a tick, nothing waits beyond its limit, and nobody cancelled is waited for beyond the grace time. */
     void afterTick() {
+        if (settings.fresh() && !model.closed) {
+            staffed(0);
+        }
         for (ModelReplica replica : model.replicas.values()) {
             for (ModelElement element : replica.leases.values()) {
                 unless(

@@ -37,6 +37,9 @@ final class Model {
     int settled;
     int startFailures;
     int startsSinceHope;
+    /** Starts pause until this time, after a failure. */
+    long patientUntil = Long.MIN_VALUE / 2;
+
     boolean closed;
     boolean workBefore;
     long idleSince;
@@ -131,7 +134,7 @@ final class Model {
 
     void joined(ModelReplica replica, int slots) {
         replica.state = ModelReplica.State.READY;
-        replica.slots = slots;
+        replica.slots = settings.fresh() ? 1 : slots;
         replica.heardAt = now;
         replica.progressAt = now;
         startFailures = 0;
@@ -146,14 +149,18 @@ final class Model {
         replicas.remove(replica.name);
         if (before == ModelReplica.State.STARTING) {
             startFailures++;
+            patientUntil = now + settings.restartDelayNanos();
             idleSince = now;
-            if (startFailures >= settings.startAttempts() && count(ModelReplica.State.READY) == 0) {
+            if (startFailures >= settings.startAttempts() && !mayStillServe()) {
                 for (ModelElement element : elements.values()) {
                     if (element.state == State.WAITING || element.state == State.PAUSED) {
                         mustSettle(element, FailureKind.START_FAILED);
                     }
                 }
             }
+        }
+        if (before == ModelReplica.State.READY && replica.sent == 0) {
+            patientUntil = now + settings.restartDelayNanos();
         }
         int position = 0;
         for (ModelElement element : List.copyOf(replica.leases.values())) {
@@ -167,11 +174,58 @@ final class Model {
                 again(element);
             }
         }
-        if (count(ModelReplica.State.READY) + count(ModelReplica.State.STARTING) == 0
-                && startFailures >= settings.startAttempts()) {
+        if (!mayStillServe() && count(ModelReplica.State.STARTING) == 0) {
+            giveAnotherChance();
+        }
+    }
+
+    /** A replica that is there may yet run what waits; a fresh one only if it has not joined. */
+    private boolean mayStillServe() {
+        return count(settings.fresh() ? ModelReplica.State.STARTING : ModelReplica.State.READY) > 0;
+    }
+
+    private void giveAnotherChance() {
+        if (startFailures >= settings.startAttempts()) {
             startFailures = 0;
             startsSinceHope = 0;
         }
+    }
+
+    void stopped(ModelReplica replica) {
+        if (replica.state == ModelReplica.State.STARTING) {
+            startsSinceHope--;
+        }
+        replica.state = ModelReplica.State.STOPPING;
+        replica.stopAt = now;
+        if (settings.fresh() && !mayStillServe()) {
+            giveAnotherChance();
+        }
+    }
+
+    /** How many elements fresh replicas might be started for: those that wait, as far as their runs' caps allow. */
+    int runnable() {
+        int sum = 0;
+        for (ModelRun run : runs.values()) {
+            int waits = run.waiting.size() + run.suspects;
+            int busy = 0;
+            for (ModelReplica replica : replicas.values()) {
+                busy += replica.run == run
+                                && (replica.leases.size() > 0 || replica.state == ModelReplica.State.STOPPING)
+                        ? 1
+                        : 0;
+            }
+            sum += run.cap == 0 ? waits : Math.max(0, Math.min(waits, run.cap - busy));
+        }
+        return sum;
+    }
+
+    /** Fresh replicas that have been sent nothing. */
+    int unused() {
+        int count = 0;
+        for (ModelReplica replica : replicas.values()) {
+            count += replica.unused() ? 1 : 0;
+        }
+        return count;
     }
 
     private void again(ModelElement element) {

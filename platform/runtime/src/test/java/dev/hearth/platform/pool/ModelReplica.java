@@ -2,6 +2,7 @@ package dev.hearth.platform.pool;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the model knows of a replica that the pool has asked for. */
 final class ModelReplica {
@@ -21,6 +22,10 @@ final class ModelReplica {
     long believedFrom;
     long stopAt;
     long sent;
+    /** Whose element it was sent last. */
+    @Nullable
+    ModelRun run;
+
     long recallUntil;
     long progressAt;
     /** Had nothing to give back, and has answered nothing since. */
@@ -41,6 +46,11 @@ final class ModelReplica {
             count += element.run == run ? 1 : 0;
         }
         return count;
+    }
+
+    /** Sent nothing so far. */
+    boolean unused() {
+        return sent == 0 && (state == State.STARTING || state == State.READY);
     }
 
     boolean holdsSuspect() {

@@ -27,10 +27,13 @@ final class Plan {
     final boolean prewarm;
 
     Plan(SplittableRandom random) {
+        boolean fresh = random.nextInt(3) == 0;
         slots = random.nextInt(10) < 6 ? 1 : 1 + random.nextInt(4);
         long lease = between(random, 200, 600);
         settings = new PoolSettings(
                 "env",
+                "env",
+                fresh,
                 1 + random.nextInt(6),
                 slots,
                 between(random, 50, 3_000),

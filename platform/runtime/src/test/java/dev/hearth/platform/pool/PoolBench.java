@@ -35,6 +35,7 @@ final class PoolBench {
 
     /** Settings that a test changes by name: two replicas of one slot, a lease of 10 s, a TTL of 60 s. */
     static final class Setup {
+        boolean fresh;
         int replicas = 2;
         long ttl = 60_000;
         int deaths = 3;
@@ -46,6 +47,8 @@ final class PoolBench {
         PoolSettings settings() {
             return new PoolSettings(
                     "env",
+                    "env",
+                    fresh,
                     replicas,
                     1,
                     ttl * MS,

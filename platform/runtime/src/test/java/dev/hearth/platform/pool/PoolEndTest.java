@@ -115,6 +115,39 @@ class PoolEndTest {
     }
 
     @Test
+    void aRetiredPoolFinishesWhatItHasAndThenLetsItsReplicasGoAtOnce() {
+        PoolBench bench = PoolBench.withReplicas(2);
+        List<Element> elements = bench.submit(run(0), 2);
+        bench.pool.replicaJoined(bench.now, "env-1", 1);
+        bench.pool.retire(bench.now, true);
+        assertEquals(List.of(), bench.stopped);
+        bench.succeed("env-1", elements.get(0), 1);
+        assertEquals(List.of(), bench.stopped);
+        bench.succeed("env-1", elements.get(1), 1);
+        assertEquals(List.of("env-2", "env-1"), bench.stopped);
+        assertFalse(bench.pool.replicaJoined(bench.now, "env-2", 1));
+        bench.pool.replicaLost(bench.now, "env-1", "goodbye");
+        bench.pool.replicaFailed(bench.now, "env-2", "it was ended");
+        assertEquals(Phase.COLD, bench.pool.state().phase());
+        // What was submitted in the moment of the change is run all the same.
+        Element late = bench.submit(element(run(0), 0));
+        bench.pool.replicaJoined(bench.now, "env-3", 1);
+        bench.succeed("env-3", late, 1);
+        assertEquals(List.of("env-2", "env-1", "env-4", "env-3"), bench.stopped);
+    }
+
+    @Test
+    void aPoolThatIsNotRetiredAnyMoreKeepsItsReplicas() {
+        PoolBench bench = PoolBench.withReplicas(1);
+        Element element = bench.submit(element(run(0), 0));
+        bench.warm();
+        bench.pool.retire(bench.now, true);
+        bench.pool.retire(bench.now, false);
+        bench.succeed("env-1", element, 1);
+        assertEquals(List.of(), bench.stopped);
+    }
+
+    @Test
     void aReplicaThatDoesNotLeaveIsKilled() {
         PoolBench bench = PoolBench.withReplicas(1).knowing(1);
         bench.pass(60_000, List.of("env-1"));

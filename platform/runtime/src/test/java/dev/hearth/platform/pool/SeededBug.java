@@ -310,6 +310,99 @@ enum SeededBug {
             };
         }
     }),
+    A_FRESH_REPLICA_IS_USED_AGAIN(new Parts() {
+        @Override
+        Fleet fleet(PoolSettings settings, Consumer<Command> commands) {
+            return new Fleet(settings, commands) {
+                @Override
+                void retire(long now, Replica replica) {
+                    if (replica.held == 0) {
+                        replica.sent = 0;
+                        openings.update(replica);
+                    }
+                }
+            };
+        }
+    }),
+    A_FRESH_REPLICA_STAYS_AFTER_ITS_ELEMENT(new Parts() {
+        @Override
+        Fleet fleet(PoolSettings settings, Consumer<Command> commands) {
+            return new Fleet(settings, commands) {
+                @Override
+                void retire(long now, Replica replica) {}
+            };
+        }
+    }),
+    FRESH_REPLICAS_START_WHATEVER_THE_CAP_OF_THE_RUN(new Parts() {
+        @Override
+        Demand demand(Work work, Fleet fleet) {
+            return new Demand(work, fleet) {
+                @Override
+                int wantedBy(PoolRun run) {
+                    return run.pending - run.leased - run.delayed;
+                }
+            };
+        }
+    }),
+    FRESH_REPLICAS_THAT_LEAVE_DO_NOT_COUNT_FOR_THEIR_RUN(new Parts() {
+        @Override
+        Demand demand(Work work, Fleet fleet) {
+            return new Demand(work, fleet) {
+                @Override
+                int wantedBy(PoolRun run) {
+                    int leaving = run.leaving;
+                    run.leaving = 0;
+                    int wanted = super.wantedBy(run);
+                    run.leaving = leaving;
+                    return wanted;
+                }
+            };
+        }
+    }),
+    FRESH_REPLICAS_THAT_LEAVE_TAKE_NO_ROOM(new Parts() {
+        @Override
+        Demand demand(Work work, Fleet fleet) {
+            return new Demand(work, fleet) {
+                @Override
+                int taken(Fleet fleet) {
+                    return fleet.starting + fleet.ready;
+                }
+            };
+        }
+    }),
+    FRESH_REPLICAS_START_FOR_WHAT_PAUSES(new Parts() {
+        @Override
+        Demand demand(Work work, Fleet fleet) {
+            return new Demand(work, fleet) {
+                @Override
+                int wantedBy(PoolRun run) {
+                    return super.wantedBy(run) + run.delayed;
+                }
+            };
+        }
+    }),
+    FRESH_REPLICAS_OF_CANCELLED_ELEMENTS_STAY(new Parts() {
+        @Override
+        Demand demand(Work work, Fleet fleet) {
+            return new Demand(work, fleet) {
+                @Override
+                List<Replica> surplus(int count) {
+                    return List.of();
+                }
+            };
+        }
+    }),
+    FRESH_REPLICAS_ARE_NOT_STARTED_AFTER_A_FAILED_START(new Parts() {
+        @Override
+        Fleet fleet(PoolSettings settings, Consumer<Command> commands) {
+            return new Fleet(settings, commands) {
+                @Override
+                long nextStart(int missing) {
+                    return settings.fresh() ? Long.MAX_VALUE : super.nextStart(missing);
+                }
+            };
+        }
+    }),
     CANCELLED_TASKS_ARE_WAITED_FOR(new Parts() {
         @Override
         Cancels cancels(Consumer<Command> commands, Work work, Fleet fleet) {

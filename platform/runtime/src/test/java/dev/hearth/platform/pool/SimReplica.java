@@ -187,6 +187,10 @@ final class SimReplica {
     }
 
     void stop() {
+        if (!joined) {
+            die("it was ended before it had joined");
+            return;
+        }
         leaving = true;
         leave();
     }

@@ -123,7 +123,7 @@ final class World {
 
     private void prewarm() {
         call(Happening.PREWARM, () -> {
-            if (!model.closed) {
+            if (!model.closed && !plan.settings.fresh()) {
                 model.prewarmed();
             }
             pool.prewarm(agenda.now);
@@ -222,15 +222,15 @@ final class World {
     }
 
     private void join(SimReplica process) {
-        boolean awaited = model.replicas.containsKey(process.name) && !model.closed;
+        ModelReplica asked = model.replicas.get(process.name);
+        boolean awaited = asked != null && asked.state == ModelReplica.State.STARTING && !model.closed;
         if (!awaited) {
             coverage.count(Happening.LATE_JOIN);
         }
         boolean[] taken = {false};
         call(Happening.JOINED, () -> {
-            ModelReplica known = model.replicas.get(process.name);
-            if (awaited && known != null) {
-                model.joined(known, plan.slots);
+            if (awaited && asked != null) {
+                model.joined(asked, plan.slots);
             }
             taken[0] = pool.replicaJoined(agenda.now, process.name, plan.slots);
         });

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
+import dev.hearth.functions.replica.ReplicaScope;
 import dev.hearth.platform.bus.Addresses;
 import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.bus.ReplicaEvent;
+import dev.hearth.platform.secret.SecretSource;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +35,13 @@ class EmbeddedProvisionerTest {
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private final BlockingQueue<Object> engineHeard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Consumer<FromReplica>> engines = new LinkedBlockingQueue<>();
-    private final EmbeddedProvisioner provisioner = new EmbeddedProvisioner(vertx, this::engine);
+    private final EmbeddedProvisioner provisioner =
+            new EmbeddedProvisioner(vertx, this::engine, new SecretSource(Optional.empty(), Map.of()));
 
     @BeforeEach
     void listen() {
         LocalCodec.register(vertx);
-        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env"), message -> pool.add(message.body()));
+        vertx.eventBus().<ReplicaEvent>localConsumer(Addresses.pool("env", "v1"), message -> pool.add(message.body()));
     }
 
     @AfterEach
@@ -96,7 +100,7 @@ class EmbeddedProvisionerTest {
     }
 
     private EmbeddedReplica.Engine engine(
-            EnvironmentSpec environment, String replica, ToReplica.Welcome terms, Consumer<FromReplica> out) {
+            EnvironmentSpec environment, ReplicaScope scope, ToReplica.Welcome terms, Consumer<FromReplica> out) {
         engines.add(out);
         return new EmbeddedReplica.Engine() {
             @Override

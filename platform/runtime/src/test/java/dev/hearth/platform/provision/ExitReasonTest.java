@@ -58,6 +58,7 @@ class ExitReasonTest {
         assertTrue(ExitReason.of(1, report)
                 .startsWith("ended with exit code 1, after its JVM or native code crashed with SIGSEGV. Its last"));
         assertTrue(ExitReason.of(134, report)
-                .startsWith("ended by signal SIGABRT (exit code 134), a crash of its JVM or native code, after its JVM"));
+                .startsWith(
+                        "ended by signal SIGABRT (exit code 134), a crash of its JVM or native code, after its JVM"));
     }
 }

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.functions.catalog.ResourceSpec;
+import dev.hearth.platform.secret.SecretSource;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 class ProcessProvisionerIT {
     private static final EnvironmentSpec ENVIRONMENT =
             EnvironmentSpec.actors("my-actor", "Some.class", Map.of("OWN", "yes"), 1, 90, 1);
+
+    private static final EnvironmentSpec VAULT = with(List.of("KEY"));
 
     private record End(String replica, String reason) {}
 
@@ -41,7 +49,7 @@ class ProcessProvisionerIT {
         start("r-1");
         End end = next();
         assertEquals("r-1", end.replica());
-        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 12\n"), end::reason);
+        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 2\n"), end::reason);
         assertTrue(end.reason().endsWith("\n    line 30\n    to the other stream"), end::reason);
         provisioner.kill("r-1");
         provisioner.close();
@@ -53,6 +61,95 @@ class ProcessProvisionerIT {
         provisioner = ReplicaProgram.provisioner(2, "variables");
         start("r-1");
         assertEquals("ended with exit code 0. Its last lines:\n    r-1 token-of-r-1 yes", next().reason());
+    }
+
+    @Test
+    void secretsComeThroughTheInputOnly() throws InterruptedException {
+        provisioner = new ProcessProvisioner(
+                environment -> ReplicaProgram.command("secrets"),
+                new SecretSource(Optional.empty(), Map.of("HEARTH_SECRET_KEY", "open sesame " + "x".repeat(100_000))),
+                new ArchiveWatch(),
+                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
+                1,
+                Duration.ofMinutes(1));
+        provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));
+        // What it prints is masked, which shows that it had the value.
+        assertEquals("ended with exit code 0. Its last lines:\n    yes {KEY=***… (cut)", next().reason());
+    }
+
+    @Test
+    void aMissingSecretIsTheReasonWhyNothingIsStarted() throws InterruptedException {
+        provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));
+        String reason = next().reason();
+        assertTrue(reason.startsWith("it could not be started: Secret 'KEY' of environment 'vault'"), reason);
+        assertEquals(0, processes());
+    }
+
+    @Test
+    void aReplicaWhoseSidecarEndsIsEndedForThatReason() throws InterruptedException {
+        startWithSidecar("read -r nothing; sleep 0.5; echo gone; exit 7");
+        String reason = next().reason();
+        assertEquals(
+                "init container 'side', which must stay: it ended with exit code 7. Its last lines:\n    gone", reason);
+        assertEquals(0, processes());
+    }
+
+    @Test
+    void aSidecarEndsWithItsReplica() throws InterruptedException {
+        startWithSidecar("sleep 300");
+        awaitProcesses(2);
+        provisioner.kill("r-1");
+        assertTrue(next().reason().startsWith("ended by signal SIGKILL"));
+        awaitProcesses(0);
+    }
+
+    @Test
+    void aReplicaThatIsEndedBeforeItsInitContainersHaveRunNeverStarts() throws InterruptedException {
+        provisioner.start(
+                with(
+                        List.of(),
+                        new InitContainerSpec(
+                                "slow", Optional.empty(), List.of("sleep", "300"), false, Optional.empty(), 60)),
+                "v1",
+                "r-1",
+                "token",
+                (name, reason) -> ends.add(new End(name, reason)));
+        awaitProcesses(1);
+        provisioner.kill("r-1");
+        assertEquals("it was ended before its process had started", next().reason());
+        awaitProcesses(0);
+        assertTrue(ends.isEmpty());
+    }
+
+    private void startWithSidecar(String script) {
+        provisioner.start(
+                with(
+                        List.of(),
+                        new InitContainerSpec(
+                                "side",
+                                Optional.empty(),
+                                List.of("/bin/sh", "-c", script),
+                                true,
+                                Optional.empty(),
+                                60)),
+                "v1",
+                "r-1",
+                "token",
+                (name, reason) -> ends.add(new End(name, reason)));
+    }
+
+    private static EnvironmentSpec with(List<String> secrets, InitContainerSpec... containers) {
+        return new EnvironmentSpec(
+                "vault",
+                "Some.class",
+                false,
+                Map.of(),
+                1,
+                90,
+                1,
+                new ContainerSpec(
+                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 
     @Test
@@ -81,7 +178,7 @@ class ProcessProvisionerIT {
         provisioner.kill("r-3");
         assertEquals(new End("r-3", "it was ended before its process had started"), next());
         assertEquals(2, processes());
-        provisioner.joined("r-1");
+        provisioner.joined("r-1", "none");
         awaitProcesses(3);
         provisioner.kill("r-2");
         assertEquals("r-2", next().replica());
@@ -105,8 +202,11 @@ class ProcessProvisionerIT {
     @Test
     void aCommandThatCannotBeStartedIsTheReason() throws InterruptedException {
         provisioner = new ProcessProvisioner(
-                () -> List.of("/no/such/program"),
+                environment -> List.of("/no/such/program"),
+                new SecretSource(Optional.empty(), Map.of()),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
         start("r-1");

@@ -40,6 +40,11 @@ class ProvisionersTest {
 
     private record Named(String name) implements Provisioner {
         @Override
+        public int freshReplicas(EnvironmentSpec environment) {
+            throw new AssertionError("nothing is started here");
+        }
+
+        @Override
         public void start(
                 EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
             throw new AssertionError("nothing is started here");

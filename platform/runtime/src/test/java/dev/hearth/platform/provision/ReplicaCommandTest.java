@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.HearthException;
+import dev.hearth.functions.catalog.ContainerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,17 @@ class ReplicaCommandTest {
                         "-Dmodel.path=/models",
                         "-Dquarkus.http.port=0",
                         "-Dhearth.role=platform",
-                        "-Dhearth.environments.a.concurrency=2"));
+                        "-Dhearth.secrets.directory=/s",
+                        "-Dhearth.environments.a.concurrency=2"),
+                ContainerSpec.DEFAULT,
+                ReplicaCommandTest::start);
         assertEquals("/jdk/bin/java", command.get(0));
         assertEquals("-Dquarkus.log.category.\"io.quarkus\".level=WARN", command.get(1));
         assertEquals(List.of("-Dmodel.path=/models", "-Dhearth.environments.a.concurrency=2"), command.subList(2, 4));
         assertEquals(
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-jar", jar.toString()),
                 command.subList(command.size() - 4, command.size()));
-        assertTrue(command.containsAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED")));
+        assertTrue(command.contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
         assertTrue(command.stream().noneMatch(word -> word.contains("http.port") || word.contains("hearth.role")));
     }
 
@@ -49,7 +53,13 @@ class ReplicaCommandTest {
     void aCommandOfTheConfigurationReplacesAllOfIt() {
         assertEquals(
                 List.of("/bin/sh", "-c", "exit 3"),
-                ReplicaCommand.of(config(Optional.of("/bin/sh -c 'exit 3'"), ""), "/jdk", "none", List.of()));
+                ReplicaCommand.of(
+                        config(Optional.of("/bin/sh -c 'exit 3'"), ""),
+                        "/jdk",
+                        "none",
+                        List.of(),
+                        ContainerSpec.DEFAULT,
+                        ReplicaCommandTest::start));
     }
 
     @Test
@@ -60,9 +70,19 @@ class ReplicaCommandTest {
                 jar("org.apache.maven.surefire.booter.ForkedBooter").toString())) {
             var e = assertThrows(
                     HearthException.class,
-                    () -> ReplicaCommand.of(config(Optional.empty(), ""), "/jdk", classPath, List.of()));
+                    () -> ReplicaCommand.of(
+                            config(Optional.empty(), ""),
+                            "/jdk",
+                            classPath,
+                            List.of(),
+                            ContainerSpec.DEFAULT,
+                            ReplicaCommandTest::start));
             assertTrue(String.valueOf(e.getMessage()).contains("hearth.provisioner=embedded"), e::getMessage);
         }
+    }
+
+    private static List<String> start(Path jar) {
+        return List.of("-jar", jar.toString());
     }
 
     private Path jar(String mainClass) throws IOException {
@@ -79,6 +99,11 @@ class ReplicaCommandTest {
     static ProcessConfig config(Optional<String> command, String jvmOptions) {
         return new ProcessConfig() {
             @Override
+            public OptionalInt freshReplicas() {
+                return OptionalInt.empty();
+            }
+
+            @Override
             public Optional<String> command() {
                 return command;
             }
@@ -86,6 +111,11 @@ class ReplicaCommandTest {
             @Override
             public String jvmOptions() {
                 return jvmOptions;
+            }
+
+            @Override
+            public boolean archive() {
+                return true;
             }
 
             @Override

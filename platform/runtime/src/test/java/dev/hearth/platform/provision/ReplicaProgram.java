@@ -1,12 +1,20 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.functions.secret.SecretPipe;
+import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.secret.SecretSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** What tests start as a process in place of a replica, or of a whole platform. */
@@ -38,10 +46,32 @@ public final class ReplicaProgram {
                         new ProcessBuilder(command("wait")),
                         "child",
                         new ReplicaLog((environment, text) -> {}).source("env", "child"),
+                        Secrets.NONE,
                         reason -> {});
                 System.out.println(replica.pid());
                 new CompletableFuture<Void>().join();
             }
+            case "serve" -> {
+                try (ServerSocket server =
+                        new ServerSocket(Integer.parseInt(args[1]), 5, InetAddress.getLoopbackAddress())) {
+                    while (true) {
+                        server.accept().close();
+                    }
+                }
+            }
+            case "platform-with-sidecar" -> {
+                String script = "sleep 300 & echo $! > " + args[1] + "/child; echo $$ > " + args[1] + "/sidecar; wait";
+                ReplicaProcess.start(
+                        new ProcessBuilder(SideCommand.of("model", List.of("/bin/sh", "-c", script), Map.of())),
+                        "child",
+                        new ReplicaLog((environment, text) -> {}).source("env", "child"),
+                        Secrets.NONE,
+                        reason -> {});
+                new CompletableFuture<Void>().join();
+            }
+            case "secrets" ->
+                System.out.println(System.getenv(SecretPipe.VARIABLE) + " "
+                        + SecretPipe.read(System.in).values() + " " + System.getenv("HEARTH_SECRET_KEY"));
             default -> throw new IllegalArgumentException(Arrays.toString(args));
         }
     }
@@ -60,8 +90,11 @@ public final class ReplicaProgram {
 
     static ProcessProvisioner provisioner(int concurrentStarts, String... args) {
         return new ProcessProvisioner(
-                () -> command(args),
+                environment -> command(args),
+                new SecretSource(Optional.empty(), Map.of()),
+                new ArchiveWatch(),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
                 concurrentStarts,
                 Duration.ofMinutes(1));
     }

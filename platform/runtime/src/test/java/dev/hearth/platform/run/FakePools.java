@@ -1,11 +1,12 @@
 package dev.hearth.platform.run;
 
 import dev.hearth.FailureKind;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.Failure;
+import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
-import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.Settled;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,17 @@ final class FakePools implements Pools {
     }
 
     @Override
-    public CompletionStage<Map<String, PoolState>> states() {
-        return CompletableFuture.completedFuture(Map.of());
+    public int capacity(String environment) {
+        return 1;
+    }
+
+    @Override
+    public EnvironmentSpec change(String environment, Map<String, String> attributes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<PoolView>> views() {
+        return CompletableFuture.completedFuture(List.of());
     }
 }

@@ -7,6 +7,8 @@ import dev.hearth.ActorEnvironment;
 import dev.hearth.ActorEnvironment.Variable;
 import dev.hearth.Default;
 import dev.hearth.InEnvironment;
+import dev.hearth.InitContainer;
+import dev.hearth.Resources;
 import dev.hearth.Retry;
 import dev.hearth.Task;
 import dev.hearth.Workflow;
@@ -38,6 +40,38 @@ public class FaultyApplication {
                 @Variable(name = "TWICE", value = "b")
             })
     static class BadNumbers {}
+
+    @ActorEnvironment(
+            name = "bad-resources",
+            requests = @Resources(cpu = "0.0001", memory = "300m"),
+            limits = @Resources(cpu = "two", memory = "0"))
+    static class BadResources {}
+
+    @ActorEnvironment(
+            name = "bad-limits",
+            requests = @Resources(cpu = "2", memory = "100Mi"),
+            limits = @Resources(cpu = "1500m", memory = "64Mi"))
+    static class BadLimits {}
+
+    @ActorEnvironment(
+            name = "bad-secrets",
+            secretRequests = {"twice", "../key", "", "twice"})
+    static class BadSecrets {}
+
+    @ActorEnvironment(
+            name = "bad-containers",
+            environment = @Variable(name = "TAKEN", value = "x"),
+            initContainers = {
+                @InitContainer(
+                        name = "Bad_Name",
+                        command = {},
+                        timeoutSeconds = 0),
+                @InitContainer(name = "blank", command = " "),
+                @InitContainer(name = "twice", command = "true", portVariable = "PORT"),
+                @InitContainer(name = "twice", command = "true", sidecar = true, portVariable = "1PORT"),
+                @InitContainer(name = "taken", command = "true", sidecar = true, portVariable = "TAKEN")
+            })
+    static class BadContainers {}
 
     @ActorEnvironment(name = "same")
     static class First {}
@@ -92,6 +126,21 @@ public class FaultyApplication {
     static class Orphan {
         @Task
         void orphan() {}
+    }
+
+    abstract static class AbstractOrphan {
+        @Task
+        void orphan() {}
+    }
+
+    static class Same {
+        @Task
+        void takesTheNameOfAnEnvironment() {}
+    }
+
+    static class NamedAtSuchLengthThatItsNameInKebabCaseIsLongerThanAnyLabelMayBe {
+        @Task
+        void ofAClassWhoseNameIsNoLabel() {}
     }
 
     interface TaskInInterface {

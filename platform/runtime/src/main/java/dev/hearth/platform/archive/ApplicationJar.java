@@ -1,4 +1,4 @@
-package dev.hearth.platform.provision;
+package dev.hearth.platform.archive;
 
 import dev.hearth.HearthException;
 import java.io.File;
@@ -9,17 +9,22 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /** The jar that this JVM was started with: what a replica's JVM is started with too. */
-final class ApplicationJar {
+public final class ApplicationJar {
+    /** The build writes it into every application that has the platform; in an uber-jar it lies in the jar itself. */
+    private static final String MARK = "META-INF/hearth/application.properties";
+
     private ApplicationJar() {}
 
     /**
+     * Finds it.
+     *
      * @param classPath the JVM's class path; {@code java -jar} makes it that one jar
      * @throws HearthException if this JVM was not started from a packaged Quarkus application
      */
-    static Path find(String classPath) {
+    public static Path find(String classPath) {
         if (!classPath.contains(File.pathSeparator) && classPath.endsWith(".jar")) {
             Path jar = Path.of(classPath).toAbsolutePath().normalize();
-            if (Files.isRegularFile(jar) && mainClass(jar).startsWith("io.quarkus.")) {
+            if (Files.isRegularFile(jar) && isApplication(jar)) {
                 return jar;
             }
         }
@@ -29,13 +34,13 @@ final class ApplicationJar {
                         + " hearth.provisioner=embedded, or say how with hearth.process.command.");
     }
 
-    private static String mainClass(Path jar) {
+    private static boolean isApplication(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             String main = manifest == null ? null : manifest.getMainAttributes().getValue("Main-Class");
-            return main == null ? "" : main;
+            return main != null && (main.startsWith("io.quarkus.") || file.getEntry(MARK) != null);
         } catch (IOException notAJar) {
-            return "";
+            return false;
         }
     }
 }

@@ -1,0 +1,180 @@
+package dev.hearth.examples.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The class archive that replicas start from, with a copy of the application for each test. */
+class ColdStartIT {
+    private static final List<String> HELLO = List.of("run", "hello-world", "--verbose", "--provisioner", "process");
+
+    private final Path folder;
+    private final Path application;
+    private final Hearth hearth;
+
+    ColdStartIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.application = folder.resolve("app");
+        Path from = Hearth.packaged().resolveSibling("");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(each -> !each.startsWith(from.resolve("hearth-archive")))
+                    .toList()) {
+                Files.copy(
+                        file,
+                        application.resolve(from.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        hearth = Hearth.forOneTestOf(application.resolve("quarkus-run.jar"))
+                .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    }
+
+    @AfterEach
+    void end() {
+        hearth.end();
+    }
+
+    @Test
+    void replicasStartFromTheArchiveThatTrainHasMade() throws IOException {
+        Ended made = succeeds("train");
+        assertTrue(made.err().matches("(?s)Class archive .*: \\d+ MB, made in .* s\\.\\s*"), made::err);
+        assertTrue(succeeds("train").err().contains("there already"));
+        assertEquals(1, archives(application).size());
+        assertArchive("(cds|aot)");
+        // Where classes come from changes nothing of what an application sees.
+        succeeds("run", "isolation");
+        succeeds("run", "detect-languages");
+        hearth.assertNothingRuns();
+    }
+
+    @Test
+    void anArchiveOfAnotherBuildIsNotUsedAndGoesWhenTheNextIsMade() throws IOException {
+        succeeds("train");
+        Path old = archives(application).get(0);
+        try (Stream<Path> jars = Files.list(application.resolve("app"))) {
+            Files.setLastModifiedTime(jars.findFirst().orElseThrow(), FileTime.fromMillis(1_000_000));
+        }
+        assertArchive("none \\(there is none of this build");
+        succeeds("train");
+        assertEquals(1, archives(application).size());
+        assertFalse(Files.exists(old));
+        assertArchive("(cds|aot)");
+    }
+
+    @Test
+    void anArchiveThatTheJvmDoesNotTakeIsSaidOnceAndReplicasStart() throws IOException {
+        succeeds("train");
+        damage(0, 64);
+        Ended ended = assertArchive("none \\(the JVM did not take");
+        assertEquals(2, ended.err().split("the JVM does not take the class archive", -1).length, ended::err);
+    }
+
+    @Test
+    void anArchiveThatMakesTheJvmCrashIsGivenToNoFurtherReplica() throws IOException {
+        hearth.with("HEARTH_PROCESS_JVM_OPTIONS", "-XX:+UseSerialGC -XX:ErrorFile=" + folder.resolve("crash"));
+        succeeds("train");
+        damage(Files.size(archives(application).get(0)) / 3, 4_000_000);
+        assertArchive("none \\(a JVM crashed with");
+    }
+
+    @Test
+    void whereTheApplicationCannotBeWrittenTheArchiveLiesInTheCache() throws IOException {
+        // As root may write everywhere, a file stands where the folder would be.
+        Files.createFile(application.resolve("hearth-archive"));
+        succeeds("train");
+        try (Stream<Path> cached = Files.list(folder.resolve("cache/hearth"))) {
+            assertEquals(1, archivesIn(cached.findFirst().orElseThrow()).size());
+        }
+        assertArchive("(cds|aot)");
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTrainSaysSoAndReplicasStart() throws IOException {
+        Files.createFile(application.resolve("hearth-archive"));
+        Files.createFile(folder.resolve("cache"));
+        Ended failed = hearth.run("train");
+        assertEquals(1, failed.code());
+        assertTrue(failed.err().contains("it could not be made in '" + application), failed::err);
+        assertArchive("none \\(there is none of this build");
+    }
+
+    @Test
+    void twoThatTrainAtOnceMakeOneArchive() throws IOException {
+        Started first = hearth.start("train");
+        Started second = hearth.start("train");
+        String said =
+                first.await(Hearth.LIMIT).err() + second.await(Hearth.LIMIT).err();
+        assertTrue(said.contains("made in") && said.contains("there already"), said);
+        assertEquals(1, archives(application).size());
+    }
+
+    @Test
+    void aPlatformThatServesMakesAMissingArchiveAndEndsWithoutTrace() throws IOException {
+        Started platform = hearth.start("serve", "--port", "0");
+        platform.url();
+        Waiting.until(Duration.ofSeconds(60), () -> !archives(application).isEmpty(), platform::toString);
+        platform.process().destroy();
+        platform.await(Duration.ofSeconds(20));
+        hearth.assertNothingRuns();
+    }
+
+    @Test
+    void nothingIsMadeIfTheConfigurationSaysSo() {
+        hearth.with("HEARTH_PROCESS_ARCHIVE", "false");
+        assertArchive("none \\(Class archive: 'hearth.process.archive' is false");
+        assertEquals(1, hearth.run("train").code());
+    }
+
+    private Ended succeeds(String... arguments) {
+        Ended ended = hearth.run(arguments);
+        assertEquals(0, ended.code(), ended::toString);
+        return ended;
+    }
+
+    private Ended assertArchive(String pattern) {
+        Ended ended = succeeds(HELLO.toArray(String[]::new));
+        assertTrue(ended.err().matches("(?s).*is ready: .*, class archive: " + pattern + ".*"), ended::err);
+        return ended;
+    }
+
+    private void damage(long from, int bytes) throws IOException {
+        Path archive = archives(application).get(0);
+        // The JDK takes the permission to write away.
+        assertTrue(archive.toFile().setWritable(true));
+        try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
+            file.seek(from);
+            byte[] garbage = new byte[bytes];
+            Arrays.fill(garbage, (byte) 0x5a);
+            file.write(garbage);
+        }
+    }
+
+    private static List<Path> archives(Path application) {
+        Path archives = application.resolve("hearth-archive");
+        return Files.isDirectory(archives) ? archivesIn(archives) : List.of();
+    }
+
+    private static List<Path> archivesIn(Path archives) {
+        try (Stream<Path> files = Files.list(archives)) {
+            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
