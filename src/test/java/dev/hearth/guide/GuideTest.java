@@ -10,6 +10,7 @@ import dev.hearth.MapFailedException;
 import dev.hearth.TaskFailedException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ class GuideTest {
 
     @Inject
     Invoices invoices;
+
+    @Inject
+    Tides tides;
 
     @Inject
     Parcels parcels;
@@ -62,6 +66,11 @@ class GuideTest {
     void aRegularTaskIsCalledLikeAnActorTask() {
         assertEquals("portrait in small", thumbnails.shrink("portrait"));
         assertEquals("portrait in small", warmThumbnails.shrink("portrait"));
+    }
+
+    @Test
+    void aTaskAsksTheProcessBesideItsReplica() throws IOException {
+        assertEquals("Brest 4.2", tides.today());
     }
 
     @Test

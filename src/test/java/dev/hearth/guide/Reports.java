@@ -2,6 +2,7 @@ package dev.hearth.guide;
 
 import dev.hearth.ActorEnvironment;
 import dev.hearth.ActorEnvironment.Variable;
+import dev.hearth.Resources;
 import dev.hearth.Task;
 import dev.hearth.TaskContext;
 import jakarta.inject.Inject;
@@ -11,10 +12,9 @@ import jakarta.inject.Inject;
         name = "reports",
         replicaCount = 4,
         ttlSeconds = 300,
-        environment = {
-            @Variable(name = "REPORT_STYLE", value = "plain"),
-            @Variable(name = "JAVA_TOOL_OPTIONS", value = "-Xmx256m")
-        })
+        environment = @Variable(name = "REPORT_STYLE", value = "plain"),
+        requests = @Resources(cpu = "500m"),
+        limits = @Resources(cpu = "2", memory = "384Mi"))
 public class Reports {
     @Inject
     TaskContext context;

@@ -22,7 +22,8 @@ class BadInputIT {
 
     @Test
     void anUnknownWorkflowIsAnsweredWithTheKnownOnes() {
-        hearth.run("run", "helo-world").assertFails(WRONG_USE, "'helo-world'", "hello-world", "caching-basic");
+        hearth.run("run", "helo-world")
+                .assertFails(WRONG_USE, "'helo-world'", "Known workflows: hello-world, ", " more.");
     }
 
     @Test

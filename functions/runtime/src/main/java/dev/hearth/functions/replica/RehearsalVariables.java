@@ -22,6 +22,7 @@ public final class RehearsalVariables {
         // Not used: it joins itself.
         variables.put("HEARTH_PLATFORM", "ws://127.0.0.1:1/rehearsal");
         variables.put("HEARTH_TOKEN", "rehearsal");
+        variables.put("HEARTH_CONCURRENCY", "1");
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");
     }

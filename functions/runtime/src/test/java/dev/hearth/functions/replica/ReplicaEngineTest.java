@@ -148,6 +148,19 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void whatATaskPutsIntoTheLoggingContextIsNotThereForTheNext() throws Exception {
+        try (EngineFixture replica = EngineFixture.isolated().with("t", input -> {
+            String before = String.valueOf(org.jboss.logging.MDC.get("mine"));
+            org.jboss.logging.MDC.put("mine", "left behind");
+            return before;
+        })) {
+            replica.assign(EngineFixture.element(1, "t"), EngineFixture.element(2, "t"));
+            assertEquals("null", EngineFixture.text(result(replica.completion())));
+            assertEquals("null", EngineFixture.text(result(replica.completion())));
+        }
+    }
+
+    @Test
     void recalledElementsComeBackNewestFirstAndThoseBegunStay() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -16,6 +16,8 @@ public final class ApplicationJar {
     private ApplicationJar() {}
 
     /**
+     * Finds it.
+     *
      * @param classPath the JVM's class path; {@code java -jar} makes it that one jar
      * @throws HearthException if this JVM was not started from a packaged Quarkus application
      */

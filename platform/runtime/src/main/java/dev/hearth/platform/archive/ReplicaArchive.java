@@ -163,8 +163,10 @@ public final class ReplicaArchive {
                 if (lock.isEmpty()) {
                     return Optional.empty();
                 }
-                try (ArchiveFolder.Lock held = lock.get()) {
+                try {
                     return Optional.of(make(folder, environment, gently));
+                } finally {
+                    lock.get().close();
                 }
             } catch (IOException e) {
                 failures.add("in '" + folder.path() + "': " + e.getMessage());

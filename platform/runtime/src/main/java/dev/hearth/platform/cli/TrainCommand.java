@@ -43,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
             hearth.terminal().err().println(text(made));
             return 0;
         } catch (HearthException e) {
-            throw CommandFailure.failed(e.getMessage());
+            throw CommandFailure.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("Class archive: the command was interrupted.");

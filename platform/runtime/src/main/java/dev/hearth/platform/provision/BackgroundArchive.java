@@ -55,7 +55,6 @@ class BackgroundArchive {
         }
         Thread worker = new Thread(this::run, "hearth-class-archive");
         worker.setDaemon(true);
-        worker.setPriority(Thread.MIN_PRIORITY);
         thread = worker;
         worker.start();
     }

@@ -83,7 +83,8 @@ final class OutputReader {
             text = text.substring(0, text.length() - 1);
         }
         if (!secrets.isEmpty()) {
-            text = cut ? secrets.maskCut(text) : secrets.mask(text);
+            // A character that was cut in two would hide the value before it.
+            text = cut ? secrets.maskCut(text.replaceFirst("\uFFFD+$", "")) : secrets.mask(text);
         }
         if (cut) {
             text += CUT;

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The archive that this platform's replicas start from, as the configuration has it. Safe for use by several threads. */
 @Singleton
@@ -20,7 +19,8 @@ public class ReplicaArchives {
     private final ProcessConfig config;
     private final Catalog catalog;
     private final ArchiveWatch watch;
-    private @Nullable Optional<ReplicaArchive> archive;
+    private Optional<ReplicaArchive> archive = Optional.empty();
+    private boolean asked;
     private volatile String reason = "";
 
     @Inject
@@ -38,12 +38,12 @@ public class ReplicaArchives {
 
     /** What is known of the archive, whether its file is there or not; empty if there can be none. Does not change while this process lives. */
     private synchronized Optional<ReplicaArchive> archive() {
-        if (archive == null) {
+        if (!asked) {
+            asked = true;
             try {
                 archive = Optional.of(describe());
             } catch (HearthException e) {
                 reason = String.valueOf(e.getMessage());
-                archive = Optional.empty();
             }
         }
         return archive;

@@ -3,6 +3,7 @@ package dev.hearth.platform.provision;
 import dev.hearth.functions.secret.SecretPipe;
 import dev.hearth.functions.secret.Secrets;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 final class ReplicaProcess {
     /** How long after the process's end its last output is waited for: a child of its own may keep the pipe open. */
     static final long DRAIN_MILLIS = 500;
+
+    /** How long a watcher may take. */
+    private static final long RELEASE_MILLIS = 500;
 
     /** Enough to split lines and hand them over. */
     private static final long STACK_BYTES = 256 * 1024L;
@@ -74,6 +78,23 @@ final class ReplicaProcess {
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    /**
+     * Ends one that {@link SideCommand} has made, with whatever it has started: by the end of its input, as the platform's death would.
+     * Its watcher must not be killed before it has acted on that; what is left a little later is killed here.
+     */
+    void release() {
+        List<ProcessHandle> all = process.descendants().toList();
+        try {
+            process.getOutputStream().close();
+        } catch (IOException ended) {
+            // Then its input has ended as well.
+        }
+        CompletableFuture.delayedExecutor(RELEASE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            all.forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
     }
 
     /** The exit code of one that has ended. */

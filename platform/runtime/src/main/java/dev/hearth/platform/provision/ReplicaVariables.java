@@ -41,6 +41,10 @@ final class ReplicaVariables {
         Set<String> names = new TreeSet<>(environment.environment().keySet());
         names.addAll(ports.keySet());
         variables.put("HEARTH_VARIABLES", String.join(",", names));
+        if (environment.container().limits().memory().isPresent()) {
+            // Else each thread may get an arena of its own, and what these keep is not bounded.
+            variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        }
         // A replica dials out and listens to nobody.
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");

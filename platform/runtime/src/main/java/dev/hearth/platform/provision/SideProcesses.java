@@ -78,7 +78,7 @@ final class SideProcesses {
             running = List.copyOf(processes);
             ports.values().forEach(port -> free.giveBack(Integer.parseInt(port)));
         }
-        running.forEach(ReplicaProcess::kill);
+        running.forEach(ReplicaProcess::release);
     }
 
     /** Completes when those that have been started have ended. */

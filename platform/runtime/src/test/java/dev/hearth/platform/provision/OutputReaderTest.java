@@ -1,7 +1,9 @@
 package dev.hearth.platform.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.functions.secret.Secrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +11,13 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutputReaderTest {
     private final List<String> lines = new ArrayList<>();
-    private final OutputReader reader = new OutputReader(lines::add, dev.hearth.functions.secret.Secrets.NONE);
+    private final OutputReader reader = new OutputReader(lines::add, Secrets.NONE);
 
     @Test
     void linesEndAtEitherLineEndAndTheLastNeedsNone() {
@@ -84,5 +87,18 @@ class OutputReaderTest {
 
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void valuesOfSecretsAreMaskedAlsoWhereALineIsCut() {
+        OutputReader masking = new OutputReader(lines::add, new Secrets(Map.of("KEY", "open sesame")));
+        String cut = "x".repeat(OutputReader.MAX_LINE_BYTES - 8) + "open sesame";
+        masking.readAll(
+                new ByteArrayInputStream(("it is open sesame!\n" + cut + "\n").getBytes(StandardCharsets.UTF_8)));
+        assertEquals("it is ***!", lines.get(0));
+        assertTrue(
+                lines.get(1).endsWith("xxx***… (cut)"),
+                lines.get(1).substring(lines.get(1).length() - 30));
+        assertEquals(lines, masking.lastLines());
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.functions.catalog.ResourceSpec;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -28,6 +31,8 @@ class ProcessProvisionerIT {
     private static final EnvironmentSpec ENVIRONMENT =
             EnvironmentSpec.actors("my-actor", "Some.class", Map.of("OWN", "yes"), 1, 90, 1);
 
+    private static final EnvironmentSpec VAULT = with(List.of("KEY"));
+
     private record End(String replica, String reason) {}
 
     private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
@@ -44,7 +49,7 @@ class ProcessProvisionerIT {
         start("r-1");
         End end = next();
         assertEquals("r-1", end.replica());
-        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 12\n"), end::reason);
+        assertTrue(end.reason().startsWith("ended with exit code 3. Its last lines:\n    line 2\n"), end::reason);
         assertTrue(end.reason().endsWith("\n    line 30\n    to the other stream"), end::reason);
         provisioner.kill("r-1");
         provisioner.close();
@@ -56,6 +61,95 @@ class ProcessProvisionerIT {
         provisioner = ReplicaProgram.provisioner(2, "variables");
         start("r-1");
         assertEquals("ended with exit code 0. Its last lines:\n    r-1 token-of-r-1 yes", next().reason());
+    }
+
+    @Test
+    void secretsComeThroughTheInputOnly() throws InterruptedException {
+        provisioner = new ProcessProvisioner(
+                environment -> ReplicaProgram.command("secrets"),
+                new SecretSource(Optional.empty(), Map.of("HEARTH_SECRET_KEY", "open sesame " + "x".repeat(100_000))),
+                new ArchiveWatch(),
+                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                OptionalInt.empty(),
+                1,
+                Duration.ofMinutes(1));
+        provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));
+        // What it prints is masked, which shows that it had the value.
+        assertEquals("ended with exit code 0. Its last lines:\n    yes {KEY=***… (cut)", next().reason());
+    }
+
+    @Test
+    void aMissingSecretIsTheReasonWhyNothingIsStarted() throws InterruptedException {
+        provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));
+        String reason = next().reason();
+        assertTrue(reason.startsWith("it could not be started: Secret 'KEY' of environment 'vault'"), reason);
+        assertEquals(0, processes());
+    }
+
+    @Test
+    void aReplicaWhoseSidecarEndsIsEndedForThatReason() throws InterruptedException {
+        startWithSidecar("read -r nothing; sleep 0.5; echo gone; exit 7");
+        String reason = next().reason();
+        assertEquals(
+                "init container 'side', which must stay: it ended with exit code 7. Its last lines:\n    gone", reason);
+        assertEquals(0, processes());
+    }
+
+    @Test
+    void aSidecarEndsWithItsReplica() throws InterruptedException {
+        startWithSidecar("sleep 300");
+        awaitProcesses(2);
+        provisioner.kill("r-1");
+        assertTrue(next().reason().startsWith("ended by signal SIGKILL"));
+        awaitProcesses(0);
+    }
+
+    @Test
+    void aReplicaThatIsEndedBeforeItsInitContainersHaveRunNeverStarts() throws InterruptedException {
+        provisioner.start(
+                with(
+                        List.of(),
+                        new InitContainerSpec(
+                                "slow", Optional.empty(), List.of("sleep", "300"), false, Optional.empty(), 60)),
+                "v1",
+                "r-1",
+                "token",
+                (name, reason) -> ends.add(new End(name, reason)));
+        awaitProcesses(1);
+        provisioner.kill("r-1");
+        assertEquals("it was ended before its process had started", next().reason());
+        awaitProcesses(0);
+        assertTrue(ends.isEmpty());
+    }
+
+    private void startWithSidecar(String script) {
+        provisioner.start(
+                with(
+                        List.of(),
+                        new InitContainerSpec(
+                                "side",
+                                Optional.empty(),
+                                List.of("/bin/sh", "-c", script),
+                                true,
+                                Optional.empty(),
+                                60)),
+                "v1",
+                "r-1",
+                "token",
+                (name, reason) -> ends.add(new End(name, reason)));
+    }
+
+    private static EnvironmentSpec with(List<String> secrets, InitContainerSpec... containers) {
+        return new EnvironmentSpec(
+                "vault",
+                "Some.class",
+                false,
+                Map.of(),
+                1,
+                90,
+                1,
+                new ContainerSpec(
+                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 
     @Test

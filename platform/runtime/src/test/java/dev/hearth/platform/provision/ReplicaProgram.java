@@ -1,8 +1,11 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.functions.secret.SecretPipe;
 import dev.hearth.functions.secret.Secrets;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +51,27 @@ public final class ReplicaProgram {
                 System.out.println(replica.pid());
                 new CompletableFuture<Void>().join();
             }
+            case "serve" -> {
+                try (ServerSocket server =
+                        new ServerSocket(Integer.parseInt(args[1]), 5, InetAddress.getLoopbackAddress())) {
+                    while (true) {
+                        server.accept().close();
+                    }
+                }
+            }
+            case "platform-with-sidecar" -> {
+                String script = "sleep 300 & echo $! > " + args[1] + "/child; echo $$ > " + args[1] + "/sidecar; wait";
+                ReplicaProcess.start(
+                        new ProcessBuilder(SideCommand.of("model", List.of("/bin/sh", "-c", script), Map.of())),
+                        "child",
+                        new ReplicaLog((environment, text) -> {}).source("env", "child"),
+                        Secrets.NONE,
+                        reason -> {});
+                new CompletableFuture<Void>().join();
+            }
+            case "secrets" ->
+                System.out.println(System.getenv(SecretPipe.VARIABLE) + " "
+                        + SecretPipe.read(System.in).values() + " " + System.getenv("HEARTH_SECRET_KEY"));
             default -> throw new IllegalArgumentException(Arrays.toString(args));
         }
     }

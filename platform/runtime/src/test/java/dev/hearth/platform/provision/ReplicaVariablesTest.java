@@ -1,11 +1,16 @@
 package dev.hearth.platform.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.ResourceSpec;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplicaVariablesTest {
@@ -41,5 +46,28 @@ class ReplicaVariablesTest {
                         Map.entry("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n"),
                         Map.entry("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "3")),
                 variables);
+    }
+
+    @Test
+    void whatThePlatformKnowsOfSecretsIsNotInherited() {
+        Map<String, String> variables = new HashMap<>(
+                Map.of("PATH", "/bin", "HEARTH_SECRET_KEY", "open sesame", "HEARTH_SECRETS_DIRECTORY", "/secrets"));
+        EnvironmentSpec environment = new EnvironmentSpec(
+                "vault",
+                "Some.class",
+                false,
+                Map.of(),
+                1,
+                90,
+                1,
+                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of("KEY"), List.of()));
+        Map<String, String> beside = new HashMap<>(variables);
+        ReplicaVariables.beside(beside, environment, "vault-1", Map.of("HEARTH_JAVA", "java"), Map.of("PORT", "1"));
+        assertEquals(Map.of("PATH", "/bin", "HEARTH_JAVA", "java", "HEARTH_REPLICA", "vault-1", "PORT", "1"), beside);
+        ReplicaVariables.set(
+                variables, environment, "v1", "vault-1", "t", Map.of("PORT", "1"), URI.create("ws://127.0.0.1:1/"));
+        assertEquals("yes", variables.get("HEARTH_SECRETS_FOLLOW"));
+        assertEquals("1", variables.get("PORT"));
+        assertFalse(variables.containsKey("HEARTH_SECRET_KEY") || variables.containsKey("HEARTH_SECRETS_DIRECTORY"));
     }
 }

@@ -116,6 +116,31 @@ class MapTakerTest {
         assertTrue(flow.hasRoom());
     }
 
+    /** A reader that missed its waking would wait for ever. */
+    @Test
+    void aReaderIsWokenHoweverCloselyRoomAndItsWaitingMeet() throws Exception {
+        int elements = 20_000;
+        MapFlow flow = flow(1, true);
+        Thread reader = new Thread(() -> {
+            try {
+                for (int i = 0; flow.awaitRoom() && i < elements; i++) {
+                    flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], RetryPolicy.NONE, 0, 0));
+                }
+                flow.endInput();
+            } catch (InterruptedException e) {
+                flow.failInput(e);
+            }
+        });
+        reader.start();
+        MapTaker taker = new MapTaker(flow, SuccessRule.all(), step, "env.task", true);
+        for (int i = 0; i < elements; i++) {
+            pools.succeed(pools.awaitSubmitted(i));
+            assertNotNull(taker.next(MapTaker.Feeder.ELSEWHERE));
+        }
+        assertNull(taker.next(MapTaker.Feeder.ELSEWHERE));
+        reader.join();
+    }
+
     @Test
     void aReaderThatWaitsForRoomSendsWhatItHoldsFirst() throws Exception {
         MapFlow flow = flow(1, true);

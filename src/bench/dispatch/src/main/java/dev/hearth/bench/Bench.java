@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Runs the comparison: {@code Bench APPLICATION_JAR [--quick]}. All that it starts ends with it. */
@@ -34,8 +35,9 @@ final class Bench implements AutoCloseable {
             "--add-opens=java.management/sun.management=ALL-UNNAMED",
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
-    private final Path folder;
+    private final Path folder = Files.createTempDirectory("hearth-bench");
     private final List<Child> children = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Report report = new Report();
     private final HearthPlatform hearth;
     private final int rounds;
@@ -44,12 +46,12 @@ final class Bench implements AutoCloseable {
     private final int calls;
 
     private Bench(Path jar, boolean quick) throws IOException, InterruptedException {
-        folder = Files.createTempDirectory("hearth-bench");
         rounds = quick ? 3 : 7;
         roundMillis = quick ? 2000 : 4000;
         warmMillis = quick ? 6000 : 12_000;
         calls = quick ? 5000 : 10_000;
-        hearth = HearthPlatform.start(jar, folder, List.of());
+        hearth = HearthPlatform.start(jar, folder);
+        // Also after Ctrl-C. What is not reached there ends by itself: each process watches its standard input.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
     }
 
@@ -61,9 +63,12 @@ final class Bench implements AutoCloseable {
             bench.latency();
             bench.endChildren();
             bench.sleeping();
-            System.out.println(facts + ", after it " + Machine.facts().replaceAll(".*load before the run ([0-9.]+).*", "$1"));
+            System.out.println(facts);
+            System.out.println("Each message has " + Message.BYTES
+                    + " bytes: with Hearth the JSON argument {\"value\":123456}, with the others as many raw bytes.");
             System.out.println(bench.report);
         }
+        // Clients leave threads.
         System.exit(0);
     }
 
@@ -158,7 +163,8 @@ final class Bench implements AutoCloseable {
 
     private void latency() throws Exception {
         Child echo = child(WORKER_OPTIONS, "echo");
-        Child driver = child(List.of(), "round-trips", String.valueOf(echo.answer().get(0)));
+        Child driver =
+                child(List.of(), "round-trips", String.valueOf(echo.answer().get(0)));
         driver.answer();
         say("Warming single calls and the bare WebSocket");
         for (int i = 0; i < 4; i++) {
@@ -200,16 +206,19 @@ final class Bench implements AutoCloseable {
         long end = System.nanoTime() + 300_000_000_000L;
         int there = 0;
         while (there < SLEEPERS && System.nanoTime() < end) {
-            there = hearth.run("sleeping-replicas", Map.of("elements", SLEEPERS, "millis", 500)).asInt();
+            there = hearth.run("sleeping-replicas", Map.of("elements", SLEEPERS, "millis", 500))
+                    .asInt();
         }
         if (there < SLEEPERS) {
             report.skip(figure, "after 5 minutes " + there + " replicas are up");
             return;
         }
         Map<String, Integer> input = Map.of("elements", SLEEPING_ELEMENTS, "millis", SLEEP_MILLIS);
-        for (int i = 0; i < 3; i++) {
-            hearth.run("sleeping", input);
+        // Replicas that have just started interpret what they run: a few hundred short tasks each make them warm.
+        for (int i = 0; i < 4; i++) {
+            hearth.run("sleeping", Map.of("elements", 20_000, "millis", 1));
         }
+        hearth.run("sleeping", input);
         Samples ideal = new Samples();
         Samples own = new Samples();
         ideal.add((double) SLEEPING_ELEMENTS / SLEEPERS * SLEEP_MILLIS);
@@ -240,6 +249,9 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         endChildren();
         hearth.end();
         try (Stream<Path> files = Files.walk(folder)) {

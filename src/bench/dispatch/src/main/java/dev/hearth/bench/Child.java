@@ -32,7 +32,10 @@ final class Child {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Dbench.run=" + ProcessHandle.current().pid()));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dbench.run=" + ProcessHandle.current().pid()));
         command.add(ChildMain.class.getName());
         command.addAll(List.of(arguments));
         return new Child(

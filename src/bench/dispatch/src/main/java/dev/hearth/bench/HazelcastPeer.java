@@ -59,7 +59,12 @@ final class HazelcastPeer implements Peer {
         config.setProperty("hazelcast.logging.type", "none");
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
-        config.getNetworkConfig().setPort(FIRST_PORT).setPortCount(PORTS).getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        config.getNetworkConfig()
+                .setPort(FIRST_PORT)
+                .setPortCount(PORTS)
+                .getInterfaces()
+                .setEnabled(true)
+                .addInterface("127.0.0.1");
         JoinConfig join = config.getNetworkConfig().getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);

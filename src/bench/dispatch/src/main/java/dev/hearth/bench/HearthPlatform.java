@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,15 +42,13 @@ final class HearthPlatform {
      *
      * @param folder for its state and its log
      */
-    static HearthPlatform start(Path jar, Path folder, List<String> jvmOptions) throws IOException, InterruptedException {
+    static HearthPlatform start(Path jar, Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve("hearth.log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar.toString(), "serve", "--port", "0", "--provisioner", "process"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(log.toFile());
         builder.environment().put("HEARTH_STATE", folder.toString());
         Process process = builder.start();
         long end = System.nanoTime() + START.toNanos();
@@ -73,7 +72,8 @@ final class HearthPlatform {
                 .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IOException("Workflow '" + workflow + "' answered " + response.statusCode() + ": " + response.body());
+            throw new IOException(
+                    "Workflow '" + workflow + "' answered " + response.statusCode() + ": " + response.body());
         }
         return MAPPER.readTree(response.body());
     }
@@ -82,7 +82,7 @@ final class HearthPlatform {
     void end() {
         process.destroy();
         try {
-            process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS);
+            process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

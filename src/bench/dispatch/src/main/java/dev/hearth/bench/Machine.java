@@ -14,7 +14,7 @@ final class Machine {
     static String facts() {
         return String.format(
                 Locale.ROOT,
-                "%d processors, JDK %s (%s), load before the run %.2f, memory available %s",
+                "%d processors, JDK %s (%s), load %.2f before the run, memory available %s",
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
                 System.getProperty("java.vendor"),

@@ -22,8 +22,7 @@ final class Report {
     }
 
     /** A figure with a target for its ratio to another. */
-    void compare(
-            String figure, String unit, Samples own, String peer, Samples other, Better better, double target) {
+    void compare(String figure, String unit, Samples own, String peer, Samples other, Better better, double target) {
         double ratio = own.median() / other.median();
         boolean met = better == Better.MORE ? ratio >= target : ratio <= target;
         missed += met ? 0 : 1;
@@ -52,7 +51,8 @@ final class Report {
     }
 
     private static String text(Samples samples, String unit) {
-        return format(samples.median()) + " " + unit + " (" + format(samples.least()) + " - " + format(samples.most()) + ")";
+        return format(samples.median()) + " " + unit + " (" + format(samples.least()) + " - " + format(samples.most())
+                + ")";
     }
 
     private static String format(double value) {
@@ -71,14 +71,19 @@ final class Report {
             for (int i = 0; i < columns; i++) {
                 // What was not measured says why, and stands in no column.
                 boolean wide = i > 0 && row.cells().get(2).isEmpty();
-                widths[i] = wide ? widths[i] : Math.max(widths[i], row.cells().get(i).length());
+                widths[i] = wide
+                        ? widths[i]
+                        : Math.max(widths[i], row.cells().get(i).length());
             }
         }
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
-                line.append(String.format(Locale.ROOT, "%-" + Math.max(1, widths[i]) + "s  ", row.cells().get(i)));
+                line.append(String.format(
+                        Locale.ROOT,
+                        "%-" + Math.max(1, widths[i]) + "s  ",
+                        row.cells().get(i)));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

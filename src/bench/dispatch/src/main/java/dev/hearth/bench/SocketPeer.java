@@ -62,12 +62,15 @@ final class SocketPeer implements Peer {
 
         @Override
         public void start(Promise<Void> started) {
-            vertx.createNetClient().connect(port, "127.0.0.1").onFailure(started::fail).onSuccess(connected -> {
-                socket = connected;
-                Frames frames = new Frames(message -> waiting.remove().accept(message));
-                connected.handler(frames::take);
-                started.complete();
-            });
+            vertx.createNetClient()
+                    .connect(port, "127.0.0.1")
+                    .onFailure(started::fail)
+                    .onSuccess(connected -> {
+                        socket = connected;
+                        Frames frames = new Frames(message -> waiting.remove().accept(message));
+                        connected.handler(frames::take);
+                        started.complete();
+                    });
         }
 
         void call(byte[] message, Consumer<byte[]> answered) {

@@ -42,8 +42,7 @@ public class Measures {
         long begun = System.nanoTime();
         Iterable<Integer> values = () -> valuesUntil(begun + millis * 1_000_000L);
         long count = 0;
-        try (Stream<Integer> results =
-                actors.map(values, value -> adder.plusOne(value)).stream()) {
+        try (Stream<Integer> results = actors.map(values, value -> adder.plusOne(value)).stream()) {
             for (Iterator<Integer> result = results.iterator(); result.hasNext(); count++) {
                 check(value(count) + 1, result.next());
             }
@@ -105,8 +104,7 @@ public class Measures {
     @Workflow
     public int sleepingReplicas(int elements, int millis) {
         Set<String> replicas = new HashSet<>();
-        for (Outcome<Integer> outcome : actors.map(
-                        Collections.nCopies(elements, millis), each -> sleeper.sleep(each))
+        for (Outcome<Integer> outcome : actors.map(Collections.nCopies(elements, millis), each -> sleeper.sleep(each))
                 .outcomes()
                 .toList()) {
             outcome.get();
