@@ -10,8 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedList;
-import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A task that may end its replica, each time that it runs. In embedded mode that is the platform itself, so don't. */
 @ActorEnvironment(
@@ -20,7 +19,7 @@ import java.util.List;
         environment = @Variable(name = "JAVA_TOOL_OPTIONS", value = "-Xmx64m -XX:MaxMetaspaceSize=64m"))
 public class Deadly {
     private static final int MEBIBYTE = 1 << 20;
-    private static final Deque<byte[]> LEAK = new LinkedList<>();
+    private static final Deque<byte[]> LEAK = new ConcurrentLinkedDeque<>();
 
     /** How the replica ends. */
     public enum Death {
@@ -52,7 +51,7 @@ public class Deadly {
             case CRASH -> signal("SEGV");
             case HEAP -> fillTheHeap(new ArrayList<>(), MEBIBYTE);
             case LEAK -> fillTheHeap(LEAK, 16);
-            case METASPACE -> fillTheMetaspace();
+            case METASPACE -> fillTheMetaspace(new ArrayList<>());
         }
         return "done";
     }
@@ -80,9 +79,8 @@ public class Deadly {
         }
     }
 
-    private static void fillTheMetaspace() {
+    private static void fillTheMetaspace(Collection<Object> all) {
         InvocationHandler nothing = (proxy, method, arguments) -> null;
-        List<Object> all = new ArrayList<>();
         while (true) {
             // Each loader has its own class of the same name, for as long as it has an instance.
             all.add(Proxy.newProxyInstance(

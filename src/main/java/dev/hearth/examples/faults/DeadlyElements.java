@@ -35,7 +35,7 @@ public class DeadlyElements {
                         failure.index(),
                         failure.failure().kind(),
                         failure.provenance().attempts(),
-                        failure.failure().getMessage()));
+                        String.valueOf(failure.failure().getMessage())));
             }
         }
         return new Summary(elements.size() - failed.size(), failed);

@@ -78,7 +78,7 @@ record ReplicaIdentity(
 
     private static Map<String, String> own(Map<String, String> variables) {
         Map<String, String> own = new TreeMap<>();
-        for (String name : variables.getOrDefault("HEARTH_VARIABLES", "").split(",")) {
+        for (String name : variables.getOrDefault("HEARTH_VARIABLES", "").split(",", -1)) {
             String value = variables.get(name);
             if (value != null) {
                 own.put(name, value);
