@@ -63,6 +63,37 @@ class ExamplesIT {
     }
 
     @Test
+    void anEnvironmentsVariableIsSeenAndWhatATaskSetsIsNot() {
+        HEARTH.run("run", "colours").assertPrints("\"blue\"", "\"red\"", "\"blue\"");
+    }
+
+    @Test
+    void manyCallsAndNestedWorkflowsStayOnOneReplica() {
+        HEARTH.run("run", "repeated").assertPrints("{\"calls\":20,\"processes\":1}");
+        HEARTH.run("run", "front-page")
+                .assertPrints("\"POOLS: warm pools of calls\"", "\"NOTHING: nothing starts twice\"");
+        List<JsonNode> runs = new RunRecords(url).of("front-page");
+        assertEquals(1, runs.size());
+        assertEquals(List.of("text-1"), RunRecords.replicas(runs.get(0)));
+    }
+
+    @Test
+    void aModelIsLoadedOnceOnEachReplicaOfAMap() {
+        Ended ended = HEARTH.run("run", "scores");
+        assertTrue(
+                ended.out().matches("\\{\"sum\":210,\"values\":20,\"replicas\":([12]),\"loads\":\\1}\\s*"),
+                ended::toString);
+        JsonNode run = new RunRecords(url).of("scores").get(0);
+        assertEquals(RunRecords.replicas(run).size(), RunRecords.sum(run, "cacheMisses"));
+        assertEquals(20, RunRecords.sum(run, "cacheMisses") + RunRecords.sum(run, "cacheHits"));
+    }
+
+    @Test
+    void equalKeysHitAndUnequalOnesLoad() {
+        HEARTH.run("run", "cache-keys").assertPrints("\"load\"", "\"hit\"", "\"load\"", "\"load\"", "\"hit\"");
+    }
+
+    @Test
     void languagesOfTheShippedTextsAreDetected() {
         Ended ended = HEARTH.run("run", "detect-languages");
         assertEquals(0, ended.code(), ended::toString);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -23,10 +24,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Starts the packaged application with the JDK of the system property {@code hearth.it.java}, or the one that runs the test, and ends
- * whatever it started: after each test as an instance field, after all as a static one.
+ * what it started: after each test as an instance field, after all as a static one. Then whatever else still runs was left behind, and so
+ * was what is in the folder for temporary files: either fails the test.
  */
 final class Hearth implements AfterEachCallback, AfterAllCallback {
     static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** The exit code of a command that a test has killed, which could not remove its own temporary files. */
+    private static final int KILLED = 128 + 9;
 
     /** Most of a test's time is start-up, which these shorten; what they cost in speed afterwards does not matter here. */
     private static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -40,7 +45,9 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     private final Marked marked = new Marked("HEARTH_IT_MARK=" + mark);
     private final Map<String, String> variables = new HashMap<>();
     private final AtomicInteger commands = new AtomicInteger();
+    private final List<Process> started = new CopyOnWriteArrayList<>();
     private final Path folder;
+    private final Path temporary;
     private final boolean shared;
 
     private Hearth(Path jar, boolean shared) {
@@ -48,13 +55,14 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         this.shared = shared;
         try {
             folder = Files.createTempDirectory("hearth-it");
+            temporary = Files.createDirectory(folder.resolve("tmp"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         variables.put("HEARTH_IT_MARK", mark);
         variables.put("HEARTH_STATE", folder.toString());
         variables.put("JAVA_HOME", javaHome);
-        variables.put("HEARTH_JAVA_OPTIONS", String.join(" ", QUICK_START));
+        variables.put("HEARTH_JAVA_OPTIONS", String.join(" ", QUICK_START) + " " + temporaryFolder());
         variables.put("HEARTH_PROCESS_JVM_OPTIONS", String.join(" ", QUICK_START));
     }
 
@@ -125,9 +133,15 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(javaHome, "bin", "java").toString()));
         command.addAll(QUICK_START);
+        command.add(temporaryFolder());
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
         return command;
+    }
+
+    /** Replicas take it over, as every system property of their platform's. */
+    private String temporaryFolder() {
+        return "-Djava.io.tmpdir=" + temporary;
     }
 
     /** Runs a script of a user's shell to its end. What it calls takes the application as this build has packaged it. */
@@ -152,7 +166,9 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
                 .redirectError(err.toFile());
         builder.environment().putAll(variables);
         try {
-            return new Started(builder.start(), out, err);
+            Process process = builder.start();
+            started.add(process);
+            return new Started(process, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,6 +209,32 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
 
     /** What {@link #afterEach} does, for a test that made this itself. */
     void end() {
+        started.forEach(Process::destroy);
+        try {
+            assertNothingRuns();
+            if (started.stream().noneMatch(process -> process.onExit().join().exitValue() == KILLED)) {
+                assertNoTemporaryFiles();
+            }
+        } finally {
+            endAll();
+        }
+    }
+
+    private void assertNoTemporaryFiles() {
+        try (Stream<Path> files = Files.walk(temporary)) {
+            // Vert.x has one folder for all its processes, in which each makes and removes its own.
+            List<Path> left = files.filter(
+                            file -> !file.equals(temporary) && !file.equals(temporary.resolve("vertx-cache")))
+                    .toList();
+            if (!left.isEmpty()) {
+                throw new AssertionError("Temporary files left behind: " + left);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void endAll() {
         Waiting.until(
                 Duration.ofSeconds(10),
                 () -> {

@@ -55,6 +55,16 @@ record RunRecords(String url) {
                 .orElse(0);
     }
 
+    /** The replicas that ran an element of the run, sorted. */
+    static List<String> replicas(JsonNode run) {
+        return steps(run).stream()
+                .flatMap(step -> StreamSupport.stream(step.path("timeline").spliterator(), false))
+                .map(element -> element.path("replica").asText())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** What each step is known by, sorted: branch path, ordinal, task and digest of its arguments. */
     static List<String> identities(JsonNode run) {
         return steps(run).stream()

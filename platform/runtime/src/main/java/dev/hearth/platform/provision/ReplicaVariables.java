@@ -50,6 +50,10 @@ final class ReplicaVariables {
         variables.put("QUARKUS_BANNER_ENABLED", "false");
         // The platform's log adds the time, the environment and the replica.
         variables.putIfAbsent("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n");
+        // For files on the class path Vert.x would make a folder at each start, which a process that is killed cannot
+        // remove.
+        variables.putIfAbsent("QUARKUS_VERTX_CACHING", "false");
+        variables.putIfAbsent("QUARKUS_VERTX_CLASSPATH_RESOLVING", "false");
         // One link needs one event loop; tasks run on workers. Each further loop costs memory and time at the start.
         variables.putIfAbsent("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
     }

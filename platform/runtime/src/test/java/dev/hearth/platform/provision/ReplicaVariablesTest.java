@@ -38,6 +38,8 @@ class ReplicaVariablesTest {
                         Map.entry("HEARTH_REPLICA", "my-actor-7"),
                         Map.entry("HEARTH_PLATFORM", "ws://127.0.0.1:1/hearth/link"),
                         Map.entry("HEARTH_TOKEN", "secret"),
+                        Map.entry("QUARKUS_VERTX_CACHING", "false"),
+                        Map.entry("QUARKUS_VERTX_CLASSPATH_RESOLVING", "false"),
                         Map.entry("HEARTH_CONCURRENCY", "1"),
                         Map.entry("HEARTH_VARIABLES", "HEARTH_REPLICA,MODEL,MODEL_PORT"),
                         Map.entry("MODEL_PORT", "4711"),
