@@ -30,7 +30,7 @@ class FailuresIT {
     @BeforeAll
     static void serve() {
         // Where a JVM that crashes would write its report, and a file of its memory.
-        String folder = HEARTH.file("reports", "").getParent().toString();
+        String folder = HEARTH.folder().toString();
         HEARTH.with(
                 "HEARTH_PROCESS_JVM_OPTIONS",
                 "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-CreateCoredumpOnCrash -XX:ErrorFile=" + folder

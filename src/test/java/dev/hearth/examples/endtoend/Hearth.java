@@ -121,6 +121,11 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         return start(java(arguments), Redirect.PIPE);
     }
 
+    /** Where what is started keeps its state and its output; it goes with what was started. */
+    Path folder() {
+        return folder;
+    }
+
     /** The packaged application. */
     Path jar() {
         return jar;
