@@ -10,17 +10,25 @@ import org.jspecify.annotations.Nullable;
  * the call and returns a placeholder. A recording sees the calls of its own thread only.
  */
 public final class Recording {
-    private static final ThreadLocal<@Nullable Recording> CURRENT = new ThreadLocal<>();
+    /** What a thread records now. Kept, since setting and removing a thread's value costs more than all the rest of a recording. */
+    private static final class Slot {
+        @Nullable
+        Recording current;
+    }
+
+    private static final ThreadLocal<Slot> SLOT = ThreadLocal.withInitial(Slot::new);
 
     private static final int RESULT_DROPPED = -1;
+    private static final String ONE_TASK =
+            ". It may only call one task. Call others before the map, or inside the task.";
 
-    private final String what;
+    private final Object what;
     private final int round;
     private @Nullable RecordedCall call;
     private @Nullable Object placeholder;
     private @Nullable String misuse;
 
-    private Recording(String what, int round) {
+    private Recording(Object what, int round) {
         this.what = what;
         this.round = round;
     }
@@ -29,10 +37,10 @@ public final class Recording {
      * Records a function that returns what its one task call returned, or null if the task is {@code void}. The function is called twice, since only that tells
      * {@code task(v)} from what happens to be equal to it once.
      *
-     * @param what names the call in messages, for example {@code element 3}
+     * @param what names the call in messages by its text, for example {@code element 3}; asked for in messages only
      * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
      */
-    public static RecordedCall record(String what, Supplier<?> function) {
+    public static RecordedCall record(Object what, Supplier<?> function) {
         RecordedCall first = new Recording(what, 0).run(function);
         RecordedCall second = new Recording(what, 1).run(function);
         Repeatable.check(what, first, second);
@@ -42,10 +50,10 @@ public final class Recording {
     /**
      * Records a function that calls one {@code void} task. The function is called once.
      *
-     * @param what names the call in messages, for example {@code element 3}
+     * @param what names the call in messages by its text, for example {@code element 3}; asked for in messages only
      * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
      */
-    public static RecordedCall recordVoid(String what, Runnable function) {
+    public static RecordedCall recordVoid(Object what, Runnable function) {
         return new Recording(what, RESULT_DROPPED).run(() -> {
             function.run();
             return null;
@@ -54,7 +62,7 @@ public final class Recording {
 
     /** A recording goes on in this thread. */
     public static boolean active() {
-        return CURRENT.get() != null;
+        return SLOT.get().current != null;
     }
 
     /**
@@ -64,15 +72,14 @@ public final class Recording {
      * @throws IllegalArgumentException if a recording goes on in this thread
      */
     public static void refuse(String action) {
-        Recording current = CURRENT.get();
+        Recording current = SLOT.get().current;
         if (current != null) {
-            throw current.refused(
-                    "calls " + action + ". It may only call one task. Call others before the map, or inside the task.");
+            throw current.refused("calls " + action + ONE_TASK);
         }
     }
 
     static @Nullable Object note(TaskSpec task, @Nullable Object[] arguments) {
-        Recording current = CURRENT.get();
+        Recording current = SLOT.get().current;
         if (current == null) {
             throw new IllegalStateException("Task '" + task.name() + "': nothing is recorded in this thread.");
         }
@@ -98,15 +105,18 @@ public final class Recording {
     }
 
     private RecordedCall run(Supplier<?> function) {
-        refuse("another recording, as a map or a call with options makes one");
-        CURRENT.set(this);
+        Slot slot = SLOT.get();
+        if (slot.current != null) {
+            throw slot.current.refused("calls another recording, as a map or a call with options makes one" + ONE_TASK);
+        }
+        slot.current = this;
         Object returned;
         try {
             returned = function.get();
         } catch (RuntimeException | LinkageError e) {
             throw thrown(e);
         } finally {
-            CURRENT.remove();
+            slot.current = null;
         }
         return judged(returned);
     }

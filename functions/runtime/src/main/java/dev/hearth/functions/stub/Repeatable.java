@@ -11,7 +11,7 @@ final class Repeatable {
 
     private Repeatable() {}
 
-    static void check(String what, RecordedCall first, RecordedCall second) {
+    static void check(Object what, RecordedCall first, RecordedCall second) {
         TaskSpec task = first.task();
         if (!task.name().equals(second.task().name())) {
             throw new IllegalArgumentException(

@@ -132,7 +132,8 @@ class ActorsBean implements Actors {
                 new MapJob.Source(
                         elements::get,
                         size,
-                        (index, element) -> Recording.record("element " + index, () -> call.apply(index, (T) element)),
+                        (index, element) ->
+                                Recording.record(new ElementName(index), () -> call.apply(index, (T) element)),
                         close));
     }
 
@@ -144,7 +145,8 @@ class ActorsBean implements Actors {
                 new MapJob.Source(
                         elements::get,
                         size,
-                        (index, element) -> Recording.recordVoid("element " + index, () -> call.accept((T) element)),
+                        (index, element) ->
+                                Recording.recordVoid(new ElementName(index), () -> call.accept((T) element)),
                         ActorsBean::closeNothing));
     }
 
@@ -156,6 +158,14 @@ class ActorsBean implements Actors {
     }
 
     private static void closeNothing() {}
+
+    /** An element in messages: its text is made for them alone. */
+    private record ElementName(long index) {
+        @Override
+        public String toString() {
+            return "element " + index;
+        }
+    }
 
     private record Pair<A, B>(A first, B second) {}
 

@@ -2,6 +2,7 @@ package dev.hearth.platform.run;
 
 import dev.hearth.platform.pool.Settled;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class StepState {
     private final boolean map;
     private final long runStarted;
     private final long started = System.nanoTime();
-    private final Map<String, Long> byReplica = new TreeMap<>();
+    private final Map<String, long[]> byReplica = new HashMap<>();
     private final List<ElementRecord> timeline = new ArrayList<>();
     private String digest = "";
     private long ended;
@@ -66,7 +67,7 @@ final class StepState {
         hits += settled.cacheHits();
         misses += settled.cacheMisses();
         if (!settled.replica().isEmpty()) {
-            byReplica.merge(settled.replica(), 1L, Long::sum);
+            byReplica.computeIfAbsent(settled.replica(), replica -> new long[1])[0]++;
         }
         if (index < TIMELINE_FIRST) {
             timeline.add(element(index, settled));
@@ -114,8 +115,14 @@ final class StepState {
                 misses,
                 millis(started - runStarted),
                 ended == 0 ? -1 : millis(ended - runStarted),
-                new TreeMap<>(byReplica),
+                counts(),
                 List.copyOf(timeline));
+    }
+
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        byReplica.forEach((replica, count) -> counts.put(replica, count[0]));
+        return counts;
     }
 
     private static double millis(long nanos) {
