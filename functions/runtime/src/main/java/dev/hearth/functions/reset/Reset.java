@@ -67,8 +67,7 @@ public final class Reset {
         properties.unchanged();
         if (!properties.equals(propertyValues)) {
             LOG.debug("System properties were changed and have been put back.");
-            properties.keySet().retainAll(propertyValues.keySet());
-            properties.putAll(propertyValues);
+            properties.restore(propertyValues);
         }
     }
 

@@ -34,6 +34,12 @@ final class WatchedProperties extends Properties {
         written = false;
     }
 
+    /** Puts these entries in the place of all others, which counts neither as a change nor as a view. */
+    synchronized void restore(Map<?, ?> entries) {
+        super.keySet().retainAll(entries.keySet());
+        super.putAll(entries);
+    }
+
     @Override
     public synchronized @Nullable Object put(Object key, Object value) {
         written = true;

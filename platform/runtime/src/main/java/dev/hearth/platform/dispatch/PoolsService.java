@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class PoolsService implements Pools {
     private static final Logger log = Logger.getLogger(PoolsService.class);
-    private static final int NAMED_DIGITS = 4;
+    private static final int NAMED_DIGITS = 8;
 
     private final Vertx vertx;
     private final Environments environments;

@@ -257,7 +257,7 @@ class PoolsServiceTest {
         List<PoolView> views = views();
         assertEquals(List.of(false, true), views.stream().map(PoolView::retired).toList());
         assertNotEquals(views.get(0).identity(), views.get(1).identity());
-        String named = "env-" + views.get(0).identity().substring(0, 4) + "-1";
+        String named = "env-" + views.get(0).identity().substring(0, 8) + "-1";
         assertTrue(replicas.logged().contains("start " + named + " of 3 32"), replicas.logged()::toString);
         assertEquals(1, views.get(1).state().leased());
         if (answer == null) {
