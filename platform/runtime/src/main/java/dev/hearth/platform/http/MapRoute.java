@@ -1,6 +1,7 @@
 package dev.hearth.platform.http;
 
 import dev.hearth.platform.run.RunHandle;
+import dev.hearth.platform.run.RunRequest;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -50,7 +51,12 @@ final class MapRoute implements Handler<RoutingContext> {
         String task = ctx.pathParam("task");
         context.executeBlocking(
                         () -> runs.get()
-                                .map(task, elements, query.options(), new OutcomeLines(lines, query.provenance())),
+                                .map(
+                                        task,
+                                        elements,
+                                        query.options(),
+                                        new OutcomeLines(lines, query.provenance()),
+                                        RunRequest.of("http")),
                         false)
                 .onFailure(e -> refuse(ctx, input, e))
                 .onSuccess(run -> {

@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import dev.hearth.platform.run.RunQuery;
 import dev.hearth.platform.run.RunRecord;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Context;
@@ -18,7 +19,7 @@ final class RunRoutes {
     }
 
     void list(RoutingContext ctx) {
-        answer(ctx, () -> runs.get().recent());
+        answer(ctx, () -> runs.get().list(RunQuery.NEWEST).runs());
     }
 
     void show(RoutingContext ctx) {

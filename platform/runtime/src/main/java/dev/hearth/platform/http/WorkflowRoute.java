@@ -3,6 +3,7 @@ package dev.hearth.platform.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.platform.run.RunHandle;
+import dev.hearth.platform.run.RunRequest;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -38,7 +39,7 @@ final class WorkflowRoute implements Handler<RoutingContext> {
     private RunHandle start(String workflow, Buffer body) {
         byte[] input = body.toString(StandardCharsets.UTF_8).isBlank() ? new byte[] {'{', '}'} : body.getBytes();
         checkObject(input);
-        return runs.get().workflow(workflow, input);
+        return runs.get().workflow(workflow, input, RunRequest.of("http")).handle();
     }
 
     private static void checkObject(byte[] input) {

@@ -45,9 +45,14 @@ class PlatformDispatcher implements Dispatcher {
         if (caller.isPresent()) {
             return ofTask(caller.get(), task, input, options);
         }
-        RunState own = registry.open("call", task.name());
+        return ofRun(registry.open("call", task.name()), task, input, options);
+    }
+
+    /** The one call that a run consists of. */
+    CompletableFuture<byte[]> ofRun(RunState own, TaskSpec task, byte[] input, CallOptions options) {
         CompletableFuture<byte[]> result =
                 call(own, own.step(new StepId("/", 0), task.name(), false), task, input, options);
+        own.result().whenComplete((value, failure) -> result.cancel(true));
         result.whenComplete((value, failure) -> {
             if (failure == null) {
                 own.succeeded(value);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id unique
  * @param kind {@code workflow}, {@code map} or {@code call}
  * @param name of the workflow or task
+ * @param origin who started it: {@code http}, {@code event}, {@code schedule} or {@code code}
  * @param state {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
  * @param failure why it failed
  * @param progress the elements of all its steps
@@ -19,6 +20,7 @@ public record RunRecord(
         String id,
         String kind,
         String name,
+        String origin,
         String state,
         Instant started,
         Optional<Instant> ended,
@@ -26,6 +28,6 @@ public record RunRecord(
         MapProgress progress,
         List<StepRecord> steps) {
     RunRecord withoutSteps() {
-        return new RunRecord(id, kind, name, state, started, ended, failure, progress, List.of());
+        return new RunRecord(id, kind, name, origin, state, started, ended, failure, progress, List.of());
     }
 }

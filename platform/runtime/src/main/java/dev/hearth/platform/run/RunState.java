@@ -20,6 +20,7 @@ final class RunState implements RunHandle {
     private final String id;
     private final String kind;
     private final String name;
+    private final RunRequest request;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
     private final List<StepState> steps = new ArrayList<>();
@@ -31,10 +32,11 @@ final class RunState implements RunHandle {
     private String state = "running";
     private Optional<String> failure = Optional.empty();
 
-    RunState(String id, String kind, String name) {
+    RunState(String id, String kind, String name, RunRequest request) {
         this.id = id;
         this.kind = kind;
         this.name = name;
+        this.request = request;
     }
 
     @Override
@@ -42,8 +44,16 @@ final class RunState implements RunHandle {
         return id;
     }
 
+    String kind() {
+        return kind;
+    }
+
     String name() {
         return name;
+    }
+
+    RunRequest request() {
+        return request;
     }
 
     @Override
@@ -138,6 +148,15 @@ final class RunState implements RunHandle {
             progress = progress.plus(record.progress());
         }
         return new RunRecord(
-                id, kind, name, state, started, Optional.ofNullable(ended), failure, progress, List.copyOf(records));
+                id,
+                kind,
+                name,
+                request.origin(),
+                state,
+                started,
+                Optional.ofNullable(ended),
+                failure,
+                progress,
+                List.copyOf(records));
     }
 }

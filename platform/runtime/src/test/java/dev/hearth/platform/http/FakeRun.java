@@ -71,6 +71,7 @@ final class FakeRun implements RunHandle {
                 id,
                 kind,
                 name,
+                "http",
                 state,
                 started,
                 result.isDone() ? Optional.of(started.plusMillis(10)) : Optional.empty(),

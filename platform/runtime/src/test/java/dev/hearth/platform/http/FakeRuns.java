@@ -10,7 +10,11 @@ import dev.hearth.platform.run.MapOptions;
 import dev.hearth.platform.run.MapProgress;
 import dev.hearth.platform.run.MapSink;
 import dev.hearth.platform.run.RunHandle;
+import dev.hearth.platform.run.RunPage;
+import dev.hearth.platform.run.RunQuery;
 import dev.hearth.platform.run.RunRecord;
+import dev.hearth.platform.run.RunRefusedException;
+import dev.hearth.platform.run.RunRequest;
 import dev.hearth.platform.run.Runs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +33,7 @@ public final class FakeRuns implements Runs {
     private final Map<String, FakeRun> runs = new ConcurrentHashMap<>();
 
     @Override
-    public RunHandle workflow(String name, byte[] input) {
+    public Started workflow(String name, byte[] input, RunRequest request) {
         FakeRun run = add(new FakeRun("workflow", name));
         String text = new String(input, StandardCharsets.UTF_8);
         switch (name) {
@@ -42,11 +46,41 @@ public final class FakeRuns implements Runs {
             case "waits" -> {}
             default -> throw new UnknownNameException("Workflow", name, List.of("echo", "list"));
         }
-        return run;
+        return new Started(run, false);
     }
 
     @Override
-    public RunHandle map(String task, Iterator<byte[]> elements, MapOptions options, MapSink sink) {
+    public Started call(String task, byte[] input, RunRequest request) {
+        if (!task.equals("fake.echo")) {
+            throw new UnknownNameException("Task", task, List.of("fake.echo"));
+        }
+        FakeRun run = add(new FakeRun("call", task));
+        run.succeed(input);
+        return new Started(run, false);
+    }
+
+    @Override
+    public Started durableMap(String task, Iterator<byte[]> elements, MapOptions options, RunRequest request) {
+        throw new RunRefusedException(RunRefusedException.Reason.CONFLICT, "no journal");
+    }
+
+    @Override
+    public boolean outcomes(String runId, MapSink sink) {
+        return false;
+    }
+
+    @Override
+    public RunHandle rerunFailed(String runId, RunRequest request) {
+        throw new RunRefusedException(RunRefusedException.Reason.CONFLICT, "no journal");
+    }
+
+    @Override
+    public Optional<RunHandle> handle(String runId) {
+        return Optional.ofNullable(runs.get(runId));
+    }
+
+    @Override
+    public RunHandle map(String task, Iterator<byte[]> elements, MapOptions options, MapSink sink, RunRequest request) {
         if (!task.equals("fake.echo")) {
             throw new UnknownNameException("Task", task, List.of("fake.echo"));
         }
@@ -86,6 +120,11 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
+    public RunPage list(RunQuery query) {
+        return new RunPage(recent(), Optional.empty());
+    }
+
+    /** All runs. */
     public List<RunRecord> recent() {
         return runs.values().stream().map(FakeRun::record).toList();
     }
