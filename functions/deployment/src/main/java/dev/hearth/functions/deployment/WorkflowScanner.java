@@ -21,6 +21,7 @@ final class WorkflowScanner {
     private final MethodRules rules;
     private final ClassRules classRules;
     private final Map<DotName, EnvironmentClass> environments;
+    private final TriggerRules triggers;
     private final List<WorkflowDeclaration> workflows = new ArrayList<>();
     private final Map<String, MethodInfo> byName = new HashMap<>();
 
@@ -29,11 +30,13 @@ final class WorkflowScanner {
         this.environments = environments;
         this.rules = new MethodRules(index, faults);
         this.classRules = new ClassRules(index, faults);
+        this.triggers = new TriggerRules(index, faults);
         index.getAnnotations(Names.WORKFLOW).stream()
                 .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD)
                 .sorted(Comparator.comparing(
                         annotation -> Signatures.readable(annotation.target().asMethod())))
                 .forEach(this::workflow);
+        triggers.checkPlaces();
     }
 
     List<WorkflowDeclaration> workflows() {
@@ -56,7 +59,7 @@ final class WorkflowScanner {
         }
         List<Parameter> parameters = rules.parameters(place, method);
         rules.result(place, method);
-        WorkflowData data = new WorkflowData(name, Recorded.method(method, parameters));
+        WorkflowData data = new WorkflowData(name, Recorded.method(method, parameters), triggers.read(place, method));
         workflows.add(new WorkflowDeclaration(type, method, parameters, data));
     }
 

@@ -143,6 +143,10 @@ public final class Catalog {
     private static WorkflowSpec resolve(WorkflowData data) {
         Method method = Methods.resolve(data.method());
         return new WorkflowSpec(
-                data.name(), method, Methods.parameters(data.method(), method), Methods.resultType(method));
+                data.name(),
+                method,
+                Methods.parameters(data.method(), method),
+                Methods.resultType(method),
+                List.copyOf(data.triggers()));
     }
 }

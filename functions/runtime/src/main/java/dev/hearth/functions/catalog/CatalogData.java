@@ -31,7 +31,7 @@ public record CatalogData(
             long queueTimeoutMillis) {}
 
     /** A workflow. */
-    public record WorkflowData(String name, MethodData method) {}
+    public record WorkflowData(String name, MethodData method, List<TriggerSpec> triggers) {}
 
     /** A method of a class. */
     public record MethodData(String declaringClass, String name, List<ParameterData> parameters) {}

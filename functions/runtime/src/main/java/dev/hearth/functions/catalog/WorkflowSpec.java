@@ -11,5 +11,7 @@ import java.util.List;
  * @param method the author's method, accessible
  * @param parameters in order
  * @param resultType what its result is; {@code void} for none
+ * @param triggers the events that start it, any of them
  */
-public record WorkflowSpec(String name, Method method, List<ParameterSpec> parameters, Type resultType) {}
+public record WorkflowSpec(
+        String name, Method method, List<ParameterSpec> parameters, Type resultType, List<TriggerSpec> triggers) {}

@@ -1,6 +1,7 @@
 package dev.hearth.platform.http;
 
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
@@ -20,6 +21,7 @@ final class Api {
     private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
+    private final Supplier<EventIntake> events;
     private final int payloadLimit;
 
     Api(
@@ -27,11 +29,13 @@ final class Api {
             Supplier<Health> health,
             Supplier<CatalogView> catalog,
             Supplier<Pools> pools,
+            Supplier<EventIntake> events,
             int payloadLimit) {
         this.runs = runs;
         this.health = health;
         this.catalog = catalog;
         this.pools = pools;
+        this.events = events;
         this.payloadLimit = payloadLimit;
     }
 
@@ -44,6 +48,7 @@ final class Api {
         on(router.patch("/api/environments/:name"), environments::change);
         on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
         on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
+        on(router.post("/api/events"), new EventRoute(events, catalog, payloadLimit));
         on(router.get("/api/runs"), records::list);
         on(router.get("/api/runs/:id"), records::show);
         on(router.delete("/api/runs/:id"), records::cancel);
@@ -53,7 +58,7 @@ final class Api {
                                 404,
                                 "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
                                         + ": there is no such route. Known: GET /api/health, GET /api/catalog, GET /api/pools, PATCH /api/environments/{name},"
-                                        + " POST /api/workflows/{name}, POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
+                                        + " POST /api/workflows/{name}, POST /api/tasks/{environment}.{task}/map, POST /api/events, GET /api/runs, GET or DELETE /api/runs/{id}.")
                         .send(ctx.response()));
     }
 

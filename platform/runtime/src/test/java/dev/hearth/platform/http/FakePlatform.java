@@ -3,11 +3,15 @@ package dev.hearth.platform.http;
 import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
+import dev.hearth.functions.catalog.TriggerSpec;
+import dev.hearth.platform.event.EventIntake;
+import dev.hearth.platform.event.Subscription;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The real routes on a real server of its own, over runs that need no replica. */
@@ -17,6 +21,16 @@ public final class FakePlatform implements AutoCloseable {
 
     /** What is behind the routes. */
     public final FakeRuns runs = new FakeRuns();
+
+    /** What takes events: of type {@code demo.ask} for workflow {@code echo}, which replies, and others. */
+    public final EventIntake events = new EventIntake(
+            () -> List.of(
+                    subscription("echo", List.of("text"), "demo.ask", Map.of(), "demo.answer"),
+                    subscription("echo", List.of("text"), "demo.plain", Map.of(), ""),
+                    subscription("waits", List.of("a", "b"), "demo.slow", Map.of("subject", "x"), ""),
+                    subscription("list", List.of(), "demo.many", Map.of(), ""),
+                    subscription("echo", List.of("text"), "demo.many", Map.of(), "")),
+            runs);
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -65,6 +79,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> new Health("fake", "1", ProcessHandle.current().pid()),
                         () -> catalog,
                         FakePools::new,
+                        () -> events,
                         PAYLOAD_LIMIT)
                 .install(router);
         server = vertx.createHttpServer()
@@ -82,5 +97,14 @@ public final class FakePlatform implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static Subscription subscription(
+            String workflow, List<String> parameters, String type, Map<String, String> attributes, String replyType) {
+        return new Subscription(
+                workflow,
+                parameters,
+                new TriggerSpec(
+                        type, attributes, Optional.of(replyType).filter(reply -> !reply.isEmpty()), Optional.empty()));
     }
 }

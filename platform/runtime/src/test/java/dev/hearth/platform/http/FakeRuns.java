@@ -31,10 +31,16 @@ public final class FakeRuns implements Runs {
     public final AtomicLong read = new AtomicLong();
 
     private final Map<String, FakeRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, FakeRun> keys = new ConcurrentHashMap<>();
 
     @Override
     public Started workflow(String name, byte[] input, RunRequest request) {
+        FakeRun earlier = request.idempotencyKey().map(keys::get).orElse(null);
+        if (earlier != null) {
+            return new Started(earlier, true);
+        }
         FakeRun run = add(new FakeRun("workflow", name));
+        request.idempotencyKey().ifPresent(key -> keys.put(key, run));
         String text = new String(input, StandardCharsets.UTF_8);
         switch (name) {
             case "echo" -> run.succeed(input);

@@ -1,0 +1,20 @@
+package dev.hearth.platform.event;
+
+import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.platform.run.Runs;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The intake of this platform's application. */
+@Singleton
+class EventBeans {
+    @Produces
+    @Singleton
+    @Unremovable
+    EventIntake intake(Catalog catalog, Runs runs) {
+        List<Subscription> subscriptions = Subscription.of(catalog);
+        return new EventIntake(() -> subscriptions, runs);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.hearth.platform.event;
+
+import dev.hearth.functions.catalog.TriggerSpec;
+import dev.hearth.platform.event.EventException.Reason;
+import dev.hearth.platform.run.RunRequest;
+import dev.hearth.platform.run.Runs;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.extensions.DistributedTracingExtension;
+import io.cloudevents.core.provider.ExtensionProvider;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the workflows that an event is for. An event is known by its source and id: when it comes again, its workflows are not
+ * started again, and whoever sends it gets the runs of the first time, as long as these are remembered. Safe for use by several threads.
+ */
+public final class EventIntake {
+    private static final Logger LOG = Logger.getLogger(EventIntake.class);
+
+    private final Supplier<List<Subscription>> subscriptions;
+    private final Runs runs;
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    /**
+     * An intake.
+     *
+     * @param subscriptions which events start what
+     * @param runs where they start it
+     */
+    public EventIntake(Supplier<List<Subscription>> subscriptions, Runs runs) {
+        this.subscriptions = subscriptions;
+        this.runs = runs;
+    }
+
+    /** A run that an event has, and why. */
+    public record Triggered(String workflow, TriggerSpec trigger, Runs.Started started) {}
+
+    /**
+     * Starts what an event starts. If it throws, some of its workflows may have started; when the event comes again, these are not started again.
+     *
+     * @throws EventException if it starts nothing, and will not the next time
+     * @throws dev.hearth.platform.run.RunRefusedException if it may start something later
+     */
+    public List<Triggered> accept(CloudEvent event) {
+        List<Subscription> matching = subscriptions.get().stream()
+                .filter(subscription -> subscription.matches(event))
+                .toList();
+        if (matching.isEmpty()) {
+            throw new EventException(
+                    Reason.UNKNOWN,
+                    EventMessages.named(event) + " of type '" + event.getType()
+                            + "': no workflow waits for it. Known types: " + types()
+                            + "; the attributes must fit as well.");
+        }
+        List<Triggered> triggered = new ArrayList<>();
+        for (Subscription subscription : matching) {
+            if (triggered.stream().noneMatch(earlier -> earlier.workflow().equals(subscription.workflow()))) {
+                triggered.add(start(event, subscription));
+            }
+        }
+        accepted.increment();
+        return triggered;
+    }
+
+    private Triggered start(CloudEvent event, Subscription subscription) {
+        RunRequest request = RunRequest.of("event").withKey(key(event, subscription.workflow()));
+        String parent = traceparent(event);
+        Runs.Started started = runs.workflow(
+                subscription.workflow(),
+                EventData.input(event, subscription.workflow(), subscription.parameters()),
+                parent == null ? request : request.inTrace(parent));
+        if (started.attached()) {
+            duplicates.increment();
+            LOG.debugf(
+                    "%s came again; its run of '%s' is '%s'.",
+                    EventMessages.named(event),
+                    subscription.workflow(),
+                    started.handle().id());
+        }
+        return new Triggered(subscription.workflow(), subscription.trigger(), started);
+    }
+
+    private static @Nullable String traceparent(CloudEvent event) {
+        DistributedTracingExtension tracing =
+                ExtensionProvider.getInstance().parseExtension(DistributedTracingExtension.class, event);
+        return tracing == null ? null : tracing.getTraceparent();
+    }
+
+    /** Of fixed length, whatever a sender calls its events. */
+    private static String key(CloudEvent event, String workflow) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(event.getSource().toString(), event.getId(), workflow)) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return "event-" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String types() {
+        List<String> types = subscriptions.get().stream()
+                .map(subscription -> subscription.trigger().type())
+                .distinct()
+                .sorted()
+                .toList();
+        return types.isEmpty() ? "none" : String.join(", ", types);
+    }
+
+    /** Counts and logs what was not taken. */
+    public void refused(EventException why) {
+        refused.increment();
+        LOG.warnf("An event was refused: %s", why.getMessage());
+    }
+
+    /** Events that were taken, the same one each time that it came. */
+    public long acceptedCount() {
+        return accepted.sum();
+    }
+
+    /** Starts that were not made, because the event had come before. */
+    public long duplicateCount() {
+        return duplicates.sum();
+    }
+
+    /** Events, or whole messages, that were not taken. */
+    public long refusedCount() {
+        return refused.sum();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hearth.platform.http;
+
+import dev.hearth.platform.event.EventException;
+import dev.hearth.platform.event.EventIntake;
+import dev.hearth.platform.event.EventIntake.Triggered;
+import dev.hearth.platform.event.EventMessages;
+import dev.hearth.platform.event.EventMessages.Message;
+import dev.hearth.platform.event.EventReply;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.vertx.VertxMessageFactory;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Takes CloudEvents, one or a batch. One that starts a single workflow whose trigger has a reply type is answered with the result as an event;
+ * everything else with 202 as soon as the runs are known.
+ */
+final class EventRoute implements Handler<RoutingContext> {
+    private final Supplier<EventIntake> intake;
+    private final Supplier<CatalogView> catalog;
+    private final int limit;
+
+    EventRoute(Supplier<EventIntake> intake, Supplier<CatalogView> catalog, int limit) {
+        this.intake = intake;
+        this.catalog = catalog;
+        this.limit = limit;
+    }
+
+    /** One event's runs in an answer. */
+    private record Receipt(String id, String source, List<Started> runs, String ignored) {}
+
+    /** One of them. */
+    private record Started(String workflow, String run, boolean duplicate) {}
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        Context context = ctx.vertx().getOrCreateContext();
+        BodyReader.read(ctx, limit)
+                .compose(body -> context.executeBlocking(() -> take(ctx, body), false))
+                .onFailure(e -> refuse(ctx, e))
+                .onSuccess(answer -> answer.run());
+    }
+
+    private Runnable take(RoutingContext ctx, Buffer body) {
+        Message message = EventMessages.read(ctx.request().headers(), body);
+        return message.batch()
+                ? batch(ctx, message.events())
+                : single(ctx, message.events().get(0));
+    }
+
+    private Runnable single(RoutingContext ctx, CloudEvent event) {
+        List<Triggered> triggered = intake.get().accept(event);
+        Triggered first = triggered.get(0);
+        boolean reply = triggered.size() == 1 && first.trigger().replyType().isPresent();
+        boolean async = String.valueOf(ctx.request().getHeader("Prefer")).contains("respond-async");
+        if (reply && !async) {
+            return () -> reply(ctx, first);
+        }
+        return () -> accepted(
+                ctx, receipt(event, triggered), first.started().handle().id());
+    }
+
+    private Runnable batch(RoutingContext ctx, List<CloudEvent> events) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (CloudEvent event : events) {
+            try {
+                receipts.add(receipt(event, intake.get().accept(event)));
+            } catch (EventException e) {
+                // Its neighbours are not to blame, and sending it again would not help.
+                intake.get().refused(e);
+                receipts.add(new Receipt(event.getId(), event.getSource().toString(), List.of(), Problem.message(e)));
+            }
+        }
+        return () -> accepted(ctx, receipts, "");
+    }
+
+    private static Receipt receipt(CloudEvent event, List<Triggered> triggered) {
+        return new Receipt(
+                event.getId(),
+                event.getSource().toString(),
+                triggered.stream()
+                        .map(t -> new Started(
+                                t.workflow(),
+                                t.started().handle().id(),
+                                t.started().attached()))
+                        .toList(),
+                "");
+    }
+
+    private static void accepted(RoutingContext ctx, Object receipts, String run) {
+        if (!run.isEmpty()) {
+            ctx.response().putHeader("Location", "/api/runs/" + run).putHeader("Hearth-Run", run);
+        }
+        ctx.response()
+                .setStatusCode(202)
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(Problem.json(receipts)));
+    }
+
+    private void reply(RoutingContext ctx, Triggered triggered) {
+        Context context = ctx.vertx().getOrCreateContext();
+        String run = triggered.started().handle().id();
+        triggered
+                .started()
+                .handle()
+                .result()
+                .whenComplete((result, e) -> context.runOnContext(ignored -> {
+                    if (e != null) {
+                        Problem.failed(run, e).send(ctx.response());
+                    } else if (!ctx.response().closed()) {
+                        ctx.response().putHeader("Hearth-Run", run);
+                        VertxMessageFactory.createWriter(ctx.response())
+                                .writeBinary(EventReply.of(
+                                        catalog.get().application(),
+                                        triggered.workflow(),
+                                        triggered.trigger(),
+                                        run,
+                                        result));
+                    }
+                }));
+    }
+
+    private void refuse(RoutingContext ctx, Throwable e) {
+        if (Problem.unwrap(e) instanceof EventException refused) {
+            intake.get().refused(refused);
+            int status = switch (refused.reason()) {
+                case MALFORMED -> 400;
+                case UNSUPPORTED_DATA -> 422;
+                case UNKNOWN -> 404;
+            };
+            Problem.of(status, Problem.message(refused)).send(ctx.response());
+        } else {
+            Problem.refused(e).send(ctx.response());
+        }
+    }
+}
