@@ -8,6 +8,7 @@ import dev.hearth.ActorEnvironment.Variable;
 import dev.hearth.Default;
 import dev.hearth.InEnvironment;
 import dev.hearth.InitContainer;
+import dev.hearth.OnEvent;
 import dev.hearth.Resources;
 import dev.hearth.Retry;
 import dev.hearth.Task;
@@ -341,6 +342,21 @@ public class FaultyApplication {
 
         @Workflow
         void type(Thread value) {}
+
+        @Workflow
+        @OnEvent(type = " ", replySource = "/here")
+        @OnEvent(
+                type = "a",
+                attributes = {
+                    @OnEvent.Filter(name = "Bad", value = "1"),
+                    @OnEvent.Filter(name = "type", value = "1"),
+                    @OnEvent.Filter(name = "twice", value = "1"),
+                    @OnEvent.Filter(name = "twice", value = "2")
+                })
+        void events() {}
+
+        @OnEvent(type = "a")
+        void noWorkflow() {}
     }
 
     interface WorkflowInInterface {

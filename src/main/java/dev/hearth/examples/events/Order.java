@@ -1,0 +1,4 @@
+package dev.hearth.examples.events;
+
+/** What a customer wants. */
+public record Order(String item, int quantity) {}
