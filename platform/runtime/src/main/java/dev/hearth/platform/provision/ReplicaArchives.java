@@ -4,6 +4,7 @@ import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.archive.ApplicationJar;
+import dev.hearth.platform.archive.MadeArchive;
 import dev.hearth.platform.archive.ReplicaArchive;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,7 +58,7 @@ public class ReplicaArchives {
      * @return empty if another process is still making the same
      * @throws HearthException if it cannot be made
      */
-    public Optional<ReplicaArchive.Made> make(Duration patience, boolean gently) throws InterruptedException {
+    public Optional<MadeArchive> make(Duration patience, boolean gently) throws InterruptedException {
         String environment = catalog.environments().stream()
                 .map(EnvironmentSpec::name)
                 .findFirst()
