@@ -1,5 +1,6 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.secret.Secrets;
 import dev.hearth.platform.secret.SecretSource;
@@ -201,6 +202,8 @@ final class ProcessProvisioner implements Provisioner {
                 replica.beside = beside;
                 beside.start(chosen -> worker.execute(() -> launchBeside(name, chosen)));
             }
+        } catch (HearthException e) {
+            refused(name, e);
         } catch (RuntimeException e) {
             ended(name, "it could not be started: " + e.getMessage());
         }
@@ -238,6 +241,8 @@ final class ProcessProvisioner implements Provisioner {
             }
             log.debugf("Replica '%s': started as process %d", name, process.pid());
             replica.listener.launched(name);
+        } catch (HearthException e) {
+            refused(name, e);
         } catch (IOException | RuntimeException e) {
             ended(name, "it could not be started: " + e.getMessage());
         }
@@ -282,16 +287,30 @@ final class ProcessProvisioner implements Provisioner {
         tellEnd(name, reason);
     }
 
+    /** Something of its configuration is wrong or missing, such as a secret: the next would be refused as well. */
+    private void refused(String name, HearthException why) {
+        starts.done(name);
+        Replica replica = remove(name);
+        if (replica != null) {
+            replica.listener.refused(name, String.valueOf(why.getMessage()));
+        }
+    }
+
     private void tellEnd(String name, String reason) {
         archiveWatch.ended(name, reason);
-        Replica replica = replicas.remove(name);
+        Replica replica = remove(name);
         if (replica != null) {
-            SideProcesses beside = replica.beside;
-            if (beside != null) {
-                beside.close();
-            }
             String cause = replica.cause;
             replica.listener.ended(name, cause == null ? reason : cause);
         }
+    }
+
+    private @Nullable Replica remove(String name) {
+        Replica replica = replicas.remove(name);
+        SideProcesses beside = replica == null ? null : replica.beside;
+        if (beside != null) {
+            beside.close();
+        }
+        return replica;
     }
 }

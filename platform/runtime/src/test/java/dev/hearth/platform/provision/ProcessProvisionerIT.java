@@ -80,9 +80,19 @@ class ProcessProvisionerIT {
 
     @Test
     void aMissingSecretIsTheReasonWhyNothingIsStarted() throws InterruptedException {
-        provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));
+        provisioner.start(VAULT, "v1", "r-1", "token", new Provisioner.Listener() {
+            @Override
+            public void ended(String name, String reason) {
+                ends.add(new End(name, "ended: " + reason));
+            }
+
+            @Override
+            public void refused(String name, String reason) {
+                ends.add(new End(name, reason));
+            }
+        });
         String reason = next().reason();
-        assertTrue(reason.startsWith("it could not be started: Secret 'KEY' of environment 'vault'"), reason);
+        assertTrue(reason.startsWith("Secret 'KEY' of environment 'vault'"), reason);
         assertEquals(0, processes());
     }
 
