@@ -71,13 +71,25 @@ public final class ReplicaArchive {
      * @param broken whether a file is not to be used
      */
     public List<String> startWords(Predicate<Path> broken) {
+        ArchiveState state = state(broken);
+        return file().filter(there -> state.reason().isEmpty())
+                .map(this::startWords)
+                .orElseGet(() -> withoutArchive(jar, state.reason()));
+    }
+
+    /**
+     * What replicas that start now are given.
+     *
+     * @param broken whether a file is not to be used
+     */
+    public ArchiveState state(Predicate<Path> broken) {
         Optional<Path> file = file();
         if (file.isEmpty()) {
-            return withoutArchive(jar, "there is none of this build for this JDK and these options yet");
+            return ArchiveState.none("there is none of this build for this JDK and these options yet");
         }
         return broken.test(file.get())
-                ? withoutArchive(jar, "a JVM crashed with '" + file.get() + "'")
-                : startWords(file.get());
+                ? ArchiveState.none("a JVM crashed with '" + file.get() + "'")
+                : new ArchiveState(file.get().toString().endsWith(".aot") ? "aot" : "cds", "");
     }
 
     private List<String> startWords(Path file) {

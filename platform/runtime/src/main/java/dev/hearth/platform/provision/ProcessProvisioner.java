@@ -3,6 +3,7 @@ package dev.hearth.platform.provision;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -61,6 +62,7 @@ final class ProcessProvisioner implements Provisioner {
     private final SecretSource secrets;
     private final SidePorts ports = new SidePorts();
     private final ArchiveWatch archiveWatch;
+    private final Function<String, ArchiveState> archive;
     private final CompletionStage<URI> link;
     private final OptionalInt freshReplicas;
     private final Duration startHold;
@@ -86,6 +88,7 @@ final class ProcessProvisioner implements Provisioner {
                         archives::startWords),
                 secrets,
                 archiveWatch,
+                archives::state,
                 address.link(),
                 config.freshReplicas(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
@@ -96,6 +99,7 @@ final class ProcessProvisioner implements Provisioner {
      * @param command the command line of an environment's replicas; what it throws is the reason why a replica could not be started
      * @param secrets where environments' secrets are found
      * @param archiveWatch learns what starts, and how it goes
+     * @param archive what an environment's replicas that start now take classes from
      * @param link where replicas join, once the platform listens there
      * @param freshReplicas how many replicas of regular tasks an environment may have, if that was configured
      * @param concurrentStarts how many start at a time
@@ -105,6 +109,7 @@ final class ProcessProvisioner implements Provisioner {
             Function<EnvironmentSpec, List<String>> command,
             SecretSource secrets,
             ArchiveWatch archiveWatch,
+            Function<String, ArchiveState> archive,
             CompletionStage<URI> link,
             OptionalInt freshReplicas,
             int concurrentStarts,
@@ -112,6 +117,7 @@ final class ProcessProvisioner implements Provisioner {
         this.command = command;
         this.secrets = secrets;
         this.archiveWatch = archiveWatch;
+        this.archive = archive;
         this.link = link;
         this.freshReplicas = freshReplicas;
         this.startHold = startHold;
@@ -149,6 +155,11 @@ final class ProcessProvisioner implements Provisioner {
     public void joined(String replica, String archive) {
         archiveWatch.joined(replica, archive);
         worker.execute(() -> starts.done(replica));
+    }
+
+    @Override
+    public ArchiveState archive(String environment) {
+        return archive.apply(environment);
     }
 
     @Override

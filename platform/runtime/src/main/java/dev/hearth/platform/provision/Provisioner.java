@@ -1,6 +1,7 @@
 package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.platform.archive.ArchiveState;
 
 /** Starts and ends the replicas of environments. Calls do not block; several may be under way at once. */
 public interface Provisioner {
@@ -49,6 +50,11 @@ public interface Provisioner {
      * @param archive what its start took classes from, as its hello says: {@code cds}, {@code aot} or {@code none}
      */
     default void joined(String replica, String archive) {}
+
+    /** What replicas of an environment that start now take classes from. May read files. */
+    default ArchiveState archive(String environment) {
+        return ArchiveState.none("replicas of provisioner " + name() + " have none");
+    }
 
     /** Ends a replica at once, whatever it does. Without effect if it has ended. */
     void kill(String replica);

@@ -115,6 +115,16 @@ class PoolsServiceTest {
     }
 
     @Test
+    void aPoolShowsWhatTheProvisionerSaysOfItsArchive() throws Exception {
+        use((fake, replica) -> fake.join(replica));
+        pools.submit("env", List.of(element(0)));
+        next();
+        assertEquals(
+                "none (replicas of provisioner fake have none)",
+                pools.views().toCompletableFuture().get().get(0).archive().toString());
+    }
+
+    @Test
     void aReplicaThatIsRefusedIsNotTriedAgain() throws Exception {
         use((fake, replica) -> fake.refuse(replica, "no secret"));
         pools.submit("env", List.of(element(0)));
