@@ -20,7 +20,7 @@ class HelloWorldHttpTest {
     @Test
     void aClientThatAsksForHttp2IsAnsweredInHttp1WithTheWholeBody() throws IOException {
         String answer = ask(
-                "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n");
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         assertTrue(answer.contains("\"hello\""), answer);
         assertEquals(-1, answer.indexOf("101 Switching Protocols"), answer);
@@ -34,7 +34,16 @@ class HelloWorldHttpTest {
                                     + "\r\n{}")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            StringBuilder answer = new StringBuilder();
+            // The connection stays open; a body that does not come ends the test by the socket's limit.
+            while (answer.indexOf("\"hello\"") < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    break;
+                }
+                answer.append((char) next);
+            }
+            return answer.toString();
         }
     }
 }
