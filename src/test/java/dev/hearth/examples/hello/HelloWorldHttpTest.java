@@ -19,8 +19,8 @@ class HelloWorldHttpTest {
 
     @Test
     void aClientThatAsksForHttp2IsAnsweredInHttp1WithTheWholeBody() throws IOException {
-        String answer = ask(
-                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n");
+        String answer =
+                ask("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         assertTrue(answer.contains("\"hello\""), answer);
         assertEquals(-1, answer.indexOf("101 Switching Protocols"), answer);
