@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The class archive that replicas start from, with a copy of the application for each test. */
+/** The class archives that replicas and commands start from, with a copy of the application for each test. */
 class ColdStartIT {
     private static final List<String> HELLO = List.of("run", "hello-world", "--verbose", "--provisioner", "process");
 
@@ -53,13 +53,48 @@ class ColdStartIT {
     void replicasStartFromTheArchiveThatTrainHasMade() throws IOException {
         Ended made = succeeds("train");
         assertTrue(made.err().matches("(?s)Class archive .*: \\d+ MB, made in .* s\\.\\s*"), made::err);
-        assertTrue(succeeds("train").err().contains("there already"));
+        assertEquals(3, succeeds("train").err().split("there already", -1).length);
         assertEquals(1, archives(application).size());
         assertArchive("(cds|aot)");
         // Where classes come from changes nothing of what an application sees.
         succeeds("run", "isolation");
         succeeds("run", "detect-languages");
         hearth.assertNothingRuns();
+    }
+
+    @Test
+    void commandsStartFromTheirArchiveAndPrintWhatTheyPrintWithoutIt() throws IOException {
+        Ended without = succeeds("list");
+        succeeds("train");
+        Started platform = hearth.start("serve", "--port", "0");
+        platform.url();
+        String mapped = Files.readString(Path.of("/proc/" + platform.process().pid() + "/maps"));
+        assertTrue(
+                mapped.contains(
+                        hearth.commandArchive().orElseThrow().toRealPath().toString()),
+                mapped);
+        platform.process().destroy();
+        platform.await(Duration.ofSeconds(20));
+        assertPrintsTheSame(without);
+    }
+
+    @Test
+    void anArchiveThatDoesNotFitChangesNothingOfWhatCommandsPrint() throws IOException {
+        Ended without = succeeds("list");
+        succeeds("train");
+        // The JVM takes an archive for the very jar that it was made with.
+        Files.setLastModifiedTime(hearth.jar(), FileTime.fromMillis(1_000_000));
+        assertPrintsTheSame(without);
+        damage(hearth.commandArchive().orElseThrow(), 0, 64);
+        assertPrintsTheSame(without);
+    }
+
+    private void assertPrintsTheSame(Ended before) {
+        Ended now = succeeds("list");
+        // How many replicas of regular tasks there may be is reckoned from the memory that is free just then.
+        String changing = "at once at most \\d+";
+        assertEquals(before.out().replaceAll(changing, ""), now.out().replaceAll(changing, ""));
+        assertEquals(before.err(), now.err());
     }
 
     @Test
@@ -79,7 +114,7 @@ class ColdStartIT {
     @Test
     void anArchiveThatTheJvmDoesNotTakeIsSaidOnceAndReplicasStart() throws IOException {
         succeeds("train");
-        damage(0, 64);
+        damage(archives(application).get(0), 0, 64);
         Ended ended = assertArchive("none \\(the JVM did not take");
         assertEquals(2, ended.err().split("the JVM does not take the class archive", -1).length, ended::err);
     }
@@ -88,7 +123,8 @@ class ColdStartIT {
     void anArchiveThatMakesTheJvmCrashIsGivenToNoFurtherReplica() throws IOException {
         hearth.with("HEARTH_PROCESS_JVM_OPTIONS", "-XX:+UseSerialGC -XX:ErrorFile=" + folder.resolve("crash"));
         succeeds("train");
-        damage(Files.size(archives(application).get(0)) / 3, 4_000_000);
+        Path archive = archives(application).get(0);
+        damage(archive, Files.size(archive) / 3, 4_000_000);
         assertArchive("none \\(a JVM crashed with");
     }
 
@@ -96,7 +132,8 @@ class ColdStartIT {
     void whereTheApplicationCannotBeWrittenTheArchiveLiesInTheCache() throws IOException {
         // As root may write everywhere, a file stands where the folder would be.
         Files.createFile(application.resolve("hearth-archive"));
-        succeeds("train");
+        // Commands look beside the application only: they start without one.
+        assertTrue(succeeds("train").err().contains("for the start of commands: it could not be made"));
         try (Stream<Path> cached = Files.list(folder.resolve("cache/hearth"))) {
             assertEquals(1, archivesIn(cached.findFirst().orElseThrow()).size());
         }
@@ -152,8 +189,7 @@ class ColdStartIT {
         return ended;
     }
 
-    private void damage(long from, int bytes) throws IOException {
-        Path archive = archives(application).get(0);
+    private static void damage(Path archive, long from, int bytes) throws IOException {
         // The JDK takes the permission to write away.
         assertTrue(archive.toFile().setWritable(true));
         try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
@@ -172,6 +208,7 @@ class ColdStartIT {
     private static List<Path> archivesIn(Path archives) {
         try (Stream<Path> files = Files.list(archives)) {
             return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .filter(file -> !file.toString().contains("-command-"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package dev.hearth.examples.endtoend;
 
 import dev.hearth.architecture.SourceTree;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -13,10 +14,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -33,10 +37,13 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     /** The exit code of a command that a test has killed, which could not remove its own temporary files. */
     private static final int KILLED = 128 + 9;
 
+    /** The first JDK that warns about what Netty does. */
+    private static final int NOISY_RELEASE = 24;
+
     /** Most of a test's time is start-up, which these shorten; what they cost in speed afterwards does not matter here. */
     private static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    /** Tests share the archive that the application's replicas start from: what one test does not make, others need not wait for. */
+    /** Tests share the archives that the application's replicas and commands start from: what one test does not make, others need not wait for. */
     private static final AtomicBoolean trained = new AtomicBoolean();
 
     private final Path jar;
@@ -137,11 +144,57 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         }
         List<String> command =
                 new ArrayList<>(List.of(Path.of(javaHome, "bin", "java").toString()));
+        command.addAll(archived());
         command.addAll(QUICK_START);
         command.add(temporaryFolder());
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
         return command;
+    }
+
+    /** The options that {@code scripts/hearth} adds for this JDK and for the archive that {@code train} has made for commands. */
+    private List<String> archived() {
+        List<String> options = new ArrayList<>();
+        String version = javaVersion();
+        if (Integer.parseInt(version.split("\\D", 2)[0]) >= NOISY_RELEASE) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        commandArchive(version)
+                .ifPresent(archive -> options.addAll(
+                        archive.toString().endsWith(".aot")
+                                ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot*=off")
+                                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")));
+        return options;
+    }
+
+    private String javaVersion() {
+        Properties release = new Properties();
+        try (Reader in = Files.newBufferedReader(Path.of(javaHome, "release"))) {
+            release.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
+    }
+
+    /** The archive that this JDK's commands start from, if {@code train} has made it. */
+    Optional<Path> commandArchive() {
+        return commandArchive(javaVersion());
+    }
+
+    private Optional<Path> commandArchive(String version) {
+        Path archives = jar.resolveSibling("hearth-archive");
+        if (!Files.isDirectory(archives)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(archives)) {
+            return files.filter(
+                            file -> file.toString().matches(".*-command-" + Pattern.quote(version) + "\\.(jsa|aot)"))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Replicas take it over, as every system property of their platform's. */

@@ -1,5 +1,6 @@
 package dev.hearth.functions.replica;
 
+import java.net.URI;
 import java.util.Map;
 
 /** The process environment of a replica that rehearses its start: it joins a platform that it plays itself, runs nothing, and ends. */
@@ -15,16 +16,9 @@ public final class RehearsalVariables {
      */
     public static void set(Map<String, String> variables, String environment) {
         variables.put(REHEARSAL, "true");
-        variables.put("HEARTH_ROLE", "replica");
-        variables.put("HEARTH_ENVIRONMENT", environment);
-        variables.put("HEARTH_ENVIRONMENT_VERSION", "rehearsal");
-        variables.put("HEARTH_REPLICA", "rehearsal");
-        // Not used: it joins itself.
-        variables.put("HEARTH_PLATFORM", "ws://127.0.0.1:1/rehearsal");
-        variables.put("HEARTH_TOKEN", "rehearsal");
-        variables.put("HEARTH_CONCURRENCY", "1");
-        variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
-        variables.put("QUARKUS_BANNER_ENABLED", "false");
+        // The address is not used: it joins itself.
+        URI nowhere = URI.create("ws://127.0.0.1:1/rehearsal");
+        new ReplicaIdentity(environment, "rehearsal", "rehearsal", nowhere, "rehearsal", 1, Map.of()).into(variables);
     }
 
     /** Whether this process rehearses. */

@@ -10,7 +10,7 @@ public final class ReplicaMain {
 
     /** Whether this process is to be a replica: its environment has {@code HEARTH_ROLE=replica}. */
     public static boolean isReplica() {
-        return "replica".equals(System.getenv("HEARTH_ROLE"));
+        return ReplicaIdentity.isReplica(System.getenv());
     }
 
     /** Runs the replica until its end. Exits with a code of {@link ReplicaExit}. */

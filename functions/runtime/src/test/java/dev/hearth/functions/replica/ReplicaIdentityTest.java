@@ -38,6 +38,23 @@ class ReplicaIdentityTest {
     }
 
     @Test
+    void whatIsWrittenIntoAProcessIsReadThereWhateverWasThere() {
+        ReplicaIdentity identity = ReplicaIdentity.of(complete);
+        Map<String, String> process = new HashMap<>(Map.of("HEARTH_TOKEN", "another's", "PATH", "/bin"));
+        identity.into(process);
+        assertEquals(identity, ReplicaIdentity.of(process));
+        assertTrue(ReplicaIdentity.isReplica(process));
+        assertEquals("/bin", process.get("PATH"));
+    }
+
+    @Test
+    void aRehearsalsVariablesAreComplete() {
+        Map<String, String> process = new HashMap<>();
+        RehearsalVariables.set(process, "env");
+        assertEquals("env", ReplicaIdentity.of(process).environment());
+    }
+
+    @Test
     void allThatIsMissingIsNamedAtOnce() {
         Map<String, String> variables = new HashMap<>(complete);
         variables.remove("HEARTH_TOKEN");

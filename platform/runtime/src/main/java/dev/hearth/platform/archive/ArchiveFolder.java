@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
  * archives of one build only, and of few JVMs.
  */
 record ArchiveFolder(Path path) {
-    /** Archives of one build: for several JDKs, or sets of options. */
-    static final int MOST = 4;
+    /** Archives of one build: of replicas and of commands, for several JDKs, or sets of options. */
+    static final int MOST = 6;
 
     private static final String LOCK = "lock";
     private static final String UNFINISHED = ".unfinished";
@@ -45,6 +45,11 @@ record ArchiveFolder(Path path) {
                 HELD.remove(path);
             }
         }
+    }
+
+    /** Where archives of an application lie. */
+    static ArchiveFolder beside(Path jar) {
+        return new ArchiveFolder(jar.resolveSibling("hearth-archive"));
     }
 
     /** Where archives of an application lie if its own folder cannot be written. */

@@ -1,17 +1,19 @@
 package dev.hearth.platform.archive;
 
-import dev.hearth.functions.replica.RehearsalVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * The run of a replica that makes an archive: it starts, joins a platform that it plays itself, and ends. It runs no task. Its standard
- * input is a pipe that this process holds, so that it ends with this process, whatever way that ends.
+ * The run of a process that makes an archive: a replica that starts, joins a platform that it plays itself, and ends, or a command. It runs
+ * no task. Its standard input is a pipe that this process holds: the end of that ends a replica, so that it ends with this
+ * process, whatever way that ends. A command ends by itself.
  */
 final class Rehearsal {
     /** Far more than it takes, even at the lowest priority on a busy machine. */
@@ -34,14 +36,16 @@ final class Rehearsal {
     /**
      * Runs it to its end.
      *
+     * @param variables adds to those that it inherits
      * @throws IOException if it fails; the message ends with its last lines
      */
-    static void run(List<String> command, String environment) throws IOException, InterruptedException {
+    static void run(List<String> command, Consumer<Map<String, String>> variables)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("hearth-rehearsal", ".log");
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            RehearsalVariables.set(builder.environment(), environment);
+            variables.accept(builder.environment());
             Process process = builder.start();
             try {
                 if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

@@ -14,7 +14,7 @@ public final class HearthMain {
     /** Runs the command line, and ends the process with its exit code. */
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String... args) {
-        if ("replica".equals(System.getenv("HEARTH_ROLE"))) {
+        if (ReplicaMain.isReplica()) {
             ReplicaMain.run(args);
         } else if (args.length == 0) {
             Quarkus.run(args);

@@ -50,6 +50,8 @@ final class PoolsCommand implements Callable<Integer> {
                     .append(state.leased())
                     .append("  identity ")
                     .append(pool.identity())
+                    .append("\n  class archive: ")
+                    .append(pool.archive())
                     .append('\n');
             for (PoolState.ReplicaState replica : state.replicas()) {
                 text.append("  replica ")

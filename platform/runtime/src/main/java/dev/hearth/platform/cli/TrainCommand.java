@@ -1,19 +1,24 @@
 package dev.hearth.platform.cli;
 
 import dev.hearth.HearthException;
-import dev.hearth.platform.archive.ReplicaArchive;
+import dev.hearth.platform.archive.ApplicationJar;
+import dev.hearth.platform.archive.CommandArchive;
+import dev.hearth.platform.archive.MadeArchive;
 import dev.hearth.platform.provision.ReplicaArchives;
 import io.quarkus.arc.Arc;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Makes the archive of classes that replicas start from. */
+/** Makes the archives of classes that replicas and commands start from. */
 @Command(
         name = "train",
         description =
-                "Makes the class archive that replicas start from, once for each build, JDK and set of JVM options.")
+                "Makes the class archives that replicas and commands start from, once for each build, JDK and set of JVM options.")
 final class TrainCommand implements Callable<Integer> {
     /** Another process that makes the same archive is waited for. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -34,23 +39,39 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train() {
         try {
-            ReplicaArchive.Made made = Arc.container()
-                    .instance(ReplicaArchives.class)
-                    .get()
-                    .make(PATIENCE, false)
-                    .orElseThrow(() -> CommandFailure.failed("Class archive: another process has been making it for "
-                            + PATIENCE.toMinutes() + " minutes and is not done."));
-            hearth.terminal().err().println(text(made));
-            return 0;
+            say(Arc.container().instance(ReplicaArchives.class).get().make(PATIENCE, false));
         } catch (HearthException e) {
             throw CommandFailure.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandFailure.failed("Class archive: the command was interrupted.");
+            throw interrupted();
         }
+        try {
+            Path jar = ApplicationJar.find(System.getProperty("java.class.path"));
+            say(CommandArchive.of(jar, ManagementFactory.getRuntimeMXBean().getInputArguments())
+                    .make(PATIENCE));
+        } catch (HearthException e) {
+            // Commands can do without: whoever starts them need not look for an archive.
+            hearth.terminal().err().println(e.getMessage());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        return 0;
     }
 
-    static String text(ReplicaArchive.Made made) {
+    private void say(Optional<MadeArchive> made) {
+        hearth.terminal()
+                .err()
+                .println(text(made.orElseThrow(
+                        () -> CommandFailure.failed("Class archive: another process has been making it for "
+                                + PATIENCE.toMinutes() + " minutes and is not done."))));
+    }
+
+    private static CommandFailure interrupted() {
+        Thread.currentThread().interrupt();
+        return CommandFailure.failed("Class archive: the command was interrupted.");
+    }
+
+    static String text(MadeArchive made) {
         return String.format(
                 Locale.ROOT,
                 "Class archive %s: %d MB, %s.",

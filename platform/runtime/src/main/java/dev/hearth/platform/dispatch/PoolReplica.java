@@ -18,6 +18,8 @@ final class PoolReplica {
     boolean joined;
     /** It was asked to leave. */
     boolean asked;
+    /** It could not be started, and another could not either. */
+    boolean refused;
     /** Some end is known, and the better reason is awaited. */
     boolean waitsForReason;
     /** Ends the wait for its joining, later that for the better reason. */

@@ -27,9 +27,10 @@ final class PoolReplicas {
          * Starts one.
          *
          * @param launched is called when its start really begins, on any thread
-         * @param ended is told the end, once, on any thread
+         * @param ended is told the end, on any thread
+         * @param refused is told why it cannot be started, on any thread: to try again would not help. One of the two is called, once
          */
-        void start(String replica, Runnable launched, Consumer<String> ended);
+        void start(String replica, Runnable launched, Consumer<String> ended, Consumer<String> refused);
 
         /**
          * The replica has joined.
@@ -76,7 +77,11 @@ final class PoolReplicas {
     void start(String name) {
         var address = vertx().eventBus().sender(Addresses.replica(name), LocalCodec.OPTIONS);
         replicas.put(name, new PoolReplica(name, address));
-        starter.start(name, () -> loop.accept(() -> launched(name)), reason -> loop.accept(() -> ended(name, reason)));
+        starter.start(
+                name,
+                () -> loop.accept(() -> launched(name)),
+                reason -> loop.accept(() -> ended(name, reason)),
+                reason -> loop.accept(() -> refused(name, reason)));
     }
 
     void joined(String name, String archive) {
@@ -185,6 +190,11 @@ final class PoolReplicas {
             replica.ended(reason);
             mayBeLost(replica);
         });
+    }
+
+    private void refused(String name, String reason) {
+        with(name, replica -> replica.refused = true);
+        ended(name, reason);
     }
 
     private void mayBeLost(PoolReplica replica) {

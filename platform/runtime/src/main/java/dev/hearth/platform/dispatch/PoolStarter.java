@@ -1,5 +1,6 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.provision.Provisioner;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ record PoolStarter(
         EnvironmentSpec environment, String version, String build, Provisioner provisioner, Invitations invitations)
         implements PoolReplicas.Starter {
     @Override
-    public void start(String replica, Runnable launched, Consumer<String> ended) {
+    public void start(String replica, Runnable launched, Consumer<String> ended, Consumer<String> refused) {
         String token = invitations.invite(environment.name(), version, build, replica);
         try {
             provisioner.start(environment, version, replica, token, new Provisioner.Listener() {
@@ -23,7 +24,16 @@ record PoolStarter(
                     invitations.revoke(name);
                     ended.accept(reason);
                 }
+
+                @Override
+                public void refused(String name, String reason) {
+                    invitations.revoke(name);
+                    refused.accept(reason);
+                }
             });
+        } catch (HearthException e) {
+            invitations.revoke(replica);
+            refused.accept(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             invitations.revoke(replica);
             ended.accept("it could not be started: " + e.getMessage());

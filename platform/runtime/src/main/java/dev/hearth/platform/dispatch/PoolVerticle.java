@@ -179,7 +179,13 @@ final class PoolVerticle extends AbstractVerticle {
             guarded(() -> pool.replicaLost(now(), replica.name, replica.reason()));
         } else {
             log.logf(level, "Replica '%s' did not join: %s", replica.name, replica.reason());
-            guarded(() -> pool.replicaFailed(now(), replica.name, replica.reason()));
+            guarded(() -> {
+                if (replica.refused) {
+                    pool.replicaRefused(now(), replica.name, replica.reason());
+                } else {
+                    pool.replicaFailed(now(), replica.name, replica.reason());
+                }
+            });
         }
         afterwards();
     }

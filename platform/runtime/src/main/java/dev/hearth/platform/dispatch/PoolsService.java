@@ -2,6 +2,7 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,18 +112,28 @@ final class PoolsService implements Pools {
     @Override
     public CompletionStage<List<PoolView>> views() {
         Map<PoolVerticle, CompletableFuture<PoolState>> asked = new LinkedHashMap<>();
+        Map<String, ArchiveState> archives = new HashMap<>();
+        // Here and not on a pool's loop, for it may read files.
+        generations
+                .keySet()
+                .forEach(name -> archives.put(name, provisioner.get().archive(name)));
         generations.values().forEach(pools -> pools.values().forEach(pool -> asked.put(pool, pool.state())));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> asked.entrySet().stream()
-                        .map(pool -> view(pool.getKey(), pool.getValue().join()))
+                        .map(pool -> view(pool.getKey(), pool.getValue().join(), archives))
                         .filter(view -> !view.retired() || view.state().phase() != PoolState.Phase.COLD)
                         .sorted(Comparator.comparing(PoolView::environment).thenComparing(PoolView::retired))
                         .toList());
     }
 
-    private PoolView view(PoolVerticle pool, PoolState state) {
+    private PoolView view(PoolVerticle pool, PoolState state, Map<String, ArchiveState> archives) {
         String name = pool.environment().name();
-        return new PoolView(name, pool.identity(), current.get(name) != pool, state);
+        return new PoolView(
+                name,
+                pool.identity(),
+                current.get(name) != pool,
+                state,
+                archives.getOrDefault(name, ArchiveState.none("")));
     }
 
     /** Settles what is unsettled, lets the replicas leave, and ends those that do not. Takes a few seconds at most. */

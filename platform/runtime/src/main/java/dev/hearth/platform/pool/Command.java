@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a pool wants done. Given out in order, as soon as it is decided. */
 public sealed interface Command {
-    /** Start a replica. Answered by {@code replicaJoined} or {@code replicaFailed}. */
+    /** Start a replica. Answered by {@code replicaJoined}, {@code replicaFailed} or {@code replicaRefused}. */
     record Start(String replica) implements Command {}
 
     /** Send these elements to a replica, in this order, as one frame. */

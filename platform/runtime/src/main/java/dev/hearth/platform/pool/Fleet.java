@@ -92,13 +92,17 @@ class Fleet {
         return replica;
     }
 
-    /** A start has failed. Returns true if that was one too many: nothing more is started until there is a reason to. */
-    boolean startFailed(long now, Replica replica, String reason) {
+    /**
+     * A start has failed. Returns true if that was one too many: nothing more is started until there is a reason to.
+     *
+     * @param refused the next would fail as well
+     */
+    boolean startFailed(long now, Replica replica, String reason, boolean refused) {
         remove(replica);
         lastStartFailure = reason;
         startFailures++;
         restartAt = now + settings.restartDelayNanos();
-        gaveUp |= startFailures >= settings.startAttempts();
+        gaveUp |= refused || startFailures >= settings.startAttempts();
         return gaveUp;
     }
 

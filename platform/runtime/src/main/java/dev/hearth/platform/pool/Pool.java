@@ -129,35 +129,41 @@ public final class Pool {
 
     /** A replica that was asked for ended before it joined. The reason includes exit code or signal and its last lines. */
     public void replicaFailed(long now, String replica, String reason) {
-        ended(now, replica, reason);
+        ended(now, replica, reason, false);
+    }
+
+    /** A replica that was asked for cannot be started, nor can another: it is not tried again for the elements that wait. */
+    public void replicaRefused(long now, String replica, String reason) {
+        ended(now, replica, reason, true);
     }
 
     /** A replica that had joined is gone: exit, closed link, goodbye. The reason as in {@link #replicaFailed}. */
     public void replicaLost(long now, String replica, String reason) {
-        ended(now, replica, reason);
+        ended(now, replica, reason, false);
     }
 
-    private void ended(long now, String name, String reason) {
+    private void ended(long now, String name, String reason, boolean refused) {
         Replica replica = fleet.replicas.get(name);
         if (replica != null) {
-            end(now, replica, reason);
+            end(now, replica, reason, refused);
             proceed(now);
         }
     }
 
-    private void end(long now, Replica replica, String reason) {
+    private void end(long now, Replica replica, String reason, boolean refused) {
         if (replica.phase != Phase.STARTING) {
             answers.gone(now, replica, reason, true);
             return;
         }
         idle.warmed(now);
-        boolean hopeless = fleet.startFailed(now, replica, reason);
+        boolean hopeless = fleet.startFailed(now, replica, reason, refused);
         if (hopeless && (settings.fresh() ? !fleet.mayStillServe() : fleet.ready == 0)) {
             work.failWaiting(
                     now,
                     FailureKind.START_FAILED,
-                    "No replica of environment '" + settings.environment() + "' could be started, "
-                            + fleet.startFailures + " starts failed in a row. The last one: " + reason);
+                    "No replica of environment '" + settings.environment() + "' could be started"
+                            + (refused ? ": " : ", " + fleet.startFailures + " starts failed in a row. The last one: ")
+                            + reason);
         }
     }
 
@@ -249,7 +255,7 @@ public final class Pool {
             case STARTING -> {
                 String reason = "it did not join within " + millis(settings.startNanos());
                 fleet.kill(replica, reason);
-                end(now, replica, reason);
+                end(now, replica, reason, false);
             }
             case READY -> kill(now, replica, "it was silent for " + millis(settings.leaseNanos()), true);
             case STOPPING -> kill(now, replica, "it did not leave when it was asked to", false);

@@ -64,6 +64,11 @@ class ArchiveWatch {
         }
     }
 
+    /** Whether replicas of an environment were given an archive that their JVM did not take. */
+    boolean isIgnoredBy(String environment) {
+        return warned.contains(environment);
+    }
+
     /** Whether an archive has made a JVM crash. */
     boolean isBroken(Path archive) {
         return broken.contains(archive);

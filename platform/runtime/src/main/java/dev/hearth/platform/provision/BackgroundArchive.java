@@ -2,7 +2,7 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.HearthException;
 import dev.hearth.functions.replica.ReplicaMain;
-import dev.hearth.platform.archive.ReplicaArchive;
+import dev.hearth.platform.archive.MadeArchive;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -83,7 +83,7 @@ class BackgroundArchive {
         }
     }
 
-    private static void report(ReplicaArchive.Made made) {
+    private static void report(MadeArchive made) {
         made.made()
                 .ifPresent(took -> LOG.infof(
                         "Class archive '%s': made in %d ms; replicas start from it from now on.",

@@ -1,5 +1,6 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.HearthException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class CommandWords {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException(
+            throw new HearthException(
                     "Configuration '" + property + "': the quote " + quote + " is never closed in: " + line);
         }
         if (inWord) {

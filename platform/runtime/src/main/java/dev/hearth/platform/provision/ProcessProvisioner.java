@@ -1,7 +1,9 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,6 +62,7 @@ final class ProcessProvisioner implements Provisioner {
     private final SecretSource secrets;
     private final SidePorts ports = new SidePorts();
     private final ArchiveWatch archiveWatch;
+    private final Function<String, ArchiveState> archive;
     private final CompletionStage<URI> link;
     private final OptionalInt freshReplicas;
     private final Duration startHold;
@@ -85,6 +88,7 @@ final class ProcessProvisioner implements Provisioner {
                         archives::startWords),
                 secrets,
                 archiveWatch,
+                archives::state,
                 address.link(),
                 config.freshReplicas(),
                 config.concurrentStarts().orElse(2 * Runtime.getRuntime().availableProcessors()),
@@ -95,6 +99,7 @@ final class ProcessProvisioner implements Provisioner {
      * @param command the command line of an environment's replicas; what it throws is the reason why a replica could not be started
      * @param secrets where environments' secrets are found
      * @param archiveWatch learns what starts, and how it goes
+     * @param archive what an environment's replicas that start now take classes from
      * @param link where replicas join, once the platform listens there
      * @param freshReplicas how many replicas of regular tasks an environment may have, if that was configured
      * @param concurrentStarts how many start at a time
@@ -104,6 +109,7 @@ final class ProcessProvisioner implements Provisioner {
             Function<EnvironmentSpec, List<String>> command,
             SecretSource secrets,
             ArchiveWatch archiveWatch,
+            Function<String, ArchiveState> archive,
             CompletionStage<URI> link,
             OptionalInt freshReplicas,
             int concurrentStarts,
@@ -111,6 +117,7 @@ final class ProcessProvisioner implements Provisioner {
         this.command = command;
         this.secrets = secrets;
         this.archiveWatch = archiveWatch;
+        this.archive = archive;
         this.link = link;
         this.freshReplicas = freshReplicas;
         this.startHold = startHold;
@@ -148,6 +155,11 @@ final class ProcessProvisioner implements Provisioner {
     public void joined(String replica, String archive) {
         archiveWatch.joined(replica, archive);
         worker.execute(() -> starts.done(replica));
+    }
+
+    @Override
+    public ArchiveState archive(String environment) {
+        return archive.apply(environment);
     }
 
     @Override
@@ -201,6 +213,8 @@ final class ProcessProvisioner implements Provisioner {
                 replica.beside = beside;
                 beside.start(chosen -> worker.execute(() -> launchBeside(name, chosen)));
             }
+        } catch (HearthException e) {
+            refused(name, e);
         } catch (RuntimeException e) {
             ended(name, "it could not be started: " + e.getMessage());
         }
@@ -238,6 +252,8 @@ final class ProcessProvisioner implements Provisioner {
             }
             log.debugf("Replica '%s': started as process %d", name, process.pid());
             replica.listener.launched(name);
+        } catch (HearthException e) {
+            refused(name, e);
         } catch (IOException | RuntimeException e) {
             ended(name, "it could not be started: " + e.getMessage());
         }
@@ -282,16 +298,30 @@ final class ProcessProvisioner implements Provisioner {
         tellEnd(name, reason);
     }
 
+    /** Something of its configuration is wrong or missing, such as a secret: the next would be refused as well. */
+    private void refused(String name, HearthException why) {
+        starts.done(name);
+        Replica replica = remove(name);
+        if (replica != null) {
+            replica.listener.refused(name, String.valueOf(why.getMessage()));
+        }
+    }
+
     private void tellEnd(String name, String reason) {
         archiveWatch.ended(name, reason);
-        Replica replica = replicas.remove(name);
+        Replica replica = remove(name);
         if (replica != null) {
-            SideProcesses beside = replica.beside;
-            if (beside != null) {
-                beside.close();
-            }
             String cause = replica.cause;
             replica.listener.ended(name, cause == null ? reason : cause);
         }
+    }
+
+    private @Nullable Replica remove(String name) {
+        Replica replica = replicas.remove(name);
+        SideProcesses beside = replica == null ? null : replica.beside;
+        if (beside != null) {
+            beside.close();
+        }
+        return replica;
     }
 }

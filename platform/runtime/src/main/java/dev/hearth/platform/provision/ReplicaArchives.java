@@ -4,6 +4,8 @@ import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.archive.ApplicationJar;
+import dev.hearth.platform.archive.ArchiveState;
+import dev.hearth.platform.archive.MadeArchive;
 import dev.hearth.platform.archive.ReplicaArchive;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +24,8 @@ public class ReplicaArchives {
     private Optional<ReplicaArchive> archive = Optional.empty();
     private boolean asked;
     private volatile String reason = "";
+    private volatile boolean making;
+    private volatile String failure = "";
 
     @Inject
     ReplicaArchives(ProcessConfig config, Catalog catalog, ArchiveWatch watch) {
@@ -57,13 +61,40 @@ public class ReplicaArchives {
      * @return empty if another process is still making the same
      * @throws HearthException if it cannot be made
      */
-    public Optional<ReplicaArchive.Made> make(Duration patience, boolean gently) throws InterruptedException {
+    public Optional<MadeArchive> make(Duration patience, boolean gently) throws InterruptedException {
         String environment = catalog.environments().stream()
                 .map(EnvironmentSpec::name)
                 .findFirst()
                 .orElseThrow(() ->
                         new HearthException("Class archive: the application has no environment, so no replicas."));
-        return describe().make(environment, patience, gently);
+        making = true;
+        try {
+            failure = "";
+            return describe().make(environment, patience, gently);
+        } catch (HearthException e) {
+            failure = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            making = false;
+        }
+    }
+
+    /** What an environment's replicas that start now take classes from. Reads files the first time. */
+    ArchiveState state(String environment) {
+        Optional<ReplicaArchive> known = archive();
+        if (known.isEmpty()) {
+            return ArchiveState.none(reason);
+        }
+        Optional<Path> file = known.get().file();
+        if (file.isEmpty() && making) {
+            return ArchiveState.MAKING;
+        }
+        if (file.isEmpty() && !failure.isEmpty()) {
+            return ArchiveState.none(failure);
+        }
+        return file.isPresent() && watch.isIgnoredBy(environment)
+                ? ArchiveState.none("the JVM did not take '" + file.get() + "'")
+                : known.get().state(watch::isBroken);
     }
 
     private ReplicaArchive describe() {

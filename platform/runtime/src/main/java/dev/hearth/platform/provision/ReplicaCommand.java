@@ -1,5 +1,6 @@
 package dev.hearth.platform.provision;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.platform.archive.ApplicationJar;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class ReplicaCommand {
         if (config.command().isPresent()) {
             List<String> words = CommandWords.of(COMMAND, config.command().get());
             if (words.isEmpty()) {
-                throw new IllegalArgumentException("Configuration '" + COMMAND + "': it has no words.");
+                throw new HearthException("Configuration '" + COMMAND + "': it has no words.");
             }
             return words;
         }

@@ -1,12 +1,13 @@
 package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.replica.ReplicaIdentity;
 import dev.hearth.functions.secret.SecretPipe;
 import dev.hearth.platform.secret.SecretSource;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The environment variables of a replica's process. */
 final class ReplicaVariables {
@@ -30,24 +31,15 @@ final class ReplicaVariables {
         if (!environment.container().secrets().isEmpty()) {
             variables.put(SecretPipe.VARIABLE, "yes");
         }
-        variables.put("HEARTH_ROLE", "replica");
-        variables.put("HEARTH_ENVIRONMENT", environment.name());
-        variables.put("HEARTH_ENVIRONMENT_VERSION", version);
-        variables.put("HEARTH_REPLICA", replica);
-        variables.put("HEARTH_PLATFORM", link.toString());
-        variables.put("HEARTH_TOKEN", token);
         // As they are now: the replica's own configuration knows nothing of what was changed while the platform runs.
-        variables.put("HEARTH_CONCURRENCY", Integer.toString(environment.concurrency()));
-        Set<String> names = new TreeSet<>(environment.environment().keySet());
-        names.addAll(ports.keySet());
-        variables.put("HEARTH_VARIABLES", String.join(",", names));
+        Map<String, String> known = new HashMap<>(environment.environment());
+        known.putAll(ports);
+        new ReplicaIdentity(environment.name(), version, replica, link, token, environment.concurrency(), known)
+                .into(variables);
         if (environment.container().limits().memory().isPresent()) {
             // Else each thread may get an arena of its own, and what these keep is not bounded.
             variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
         }
-        // A replica dials out and listens to nobody.
-        variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
-        variables.put("QUARKUS_BANNER_ENABLED", "false");
         // The platform's log adds the time, the environment and the replica.
         variables.putIfAbsent("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{3.}] (%t) %s%e%n");
         // For files on the class path Vert.x would make a folder at each start, which a process that is killed cannot
@@ -71,7 +63,7 @@ final class ReplicaVariables {
             Map<String, String> ports) {
         variables.putAll(application);
         own(variables, environment, ports);
-        variables.put("HEARTH_REPLICA", replica);
+        variables.put(ReplicaIdentity.REPLICA, replica);
     }
 
     private static void own(Map<String, String> variables, EnvironmentSpec environment, Map<String, String> ports) {

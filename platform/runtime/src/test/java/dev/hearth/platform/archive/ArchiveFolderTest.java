@@ -50,11 +50,11 @@ class ArchiveFolderTest {
 
     @Test
     void ofOneBuildTheNewestAreKept() throws IOException {
-        for (int i = 1; i <= 6; i++) {
+        for (int i = 1; i <= 7; i++) {
             write("222-" + i + ".jsa", i);
         }
         folder.keep(write("88.222-new.jsa.unfinished", 9), folder.file("222-new.jsa"));
-        assertEquals(Set.of("222-4.jsa", "222-5.jsa", "222-6.jsa", "222-new.jsa"), names());
+        assertEquals(Set.of("222-3.jsa", "222-4.jsa", "222-5.jsa", "222-6.jsa", "222-7.jsa", "222-new.jsa"), names());
     }
 
     @Test

@@ -59,7 +59,7 @@ class CommandsTest {
     void poolsAreShownWithTheirReplicas() {
         assertCode(0, "pools");
         assertEquals(
-                "pool fake  warm  queued 2  running 0  identity 0123\n  replica fake-1  ready  running 0  done 7\n",
+                "pool fake  warm  queued 2  running 0  identity 0123\n  class archive: cds\n  replica fake-1  ready  running 0  done 7\n",
                 out());
     }
 

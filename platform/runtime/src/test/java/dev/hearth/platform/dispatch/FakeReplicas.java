@@ -126,6 +126,10 @@ final class FakeReplicas implements Provisioner {
         listener(replica).ended(replica, reason);
     }
 
+    void refuse(String replica, String reason) {
+        listener(replica).refused(replica, reason);
+    }
+
     private Listener listener(String replica) {
         Listener listener = started.get(replica);
         if (listener == null) {

@@ -115,6 +115,42 @@ class PoolsServiceTest {
     }
 
     @Test
+    void aPoolShowsWhatTheProvisionerSaysOfItsArchive() throws Exception {
+        use((fake, replica) -> fake.join(replica));
+        pools.submit("env", List.of(element(0)));
+        next();
+        assertEquals(
+                "none (replicas of provisioner fake have none)",
+                pools.views().toCompletableFuture().get().get(0).archive().toString());
+    }
+
+    @Test
+    void aReplicaThatIsRefusedIsNotTriedAgain() throws Exception {
+        use((fake, replica) -> fake.refuse(replica, "no secret"));
+        pools.submit("env", List.of(element(0)));
+        assertRefused();
+    }
+
+    @Test
+    void aProvisionerThatRefusesAtOnceIsNotAskedAgain() throws Exception {
+        use((fake, replica) -> {
+            throw new HearthException("no secret");
+        });
+        pools.submit("env", List.of(element(0)));
+        assertRefused();
+    }
+
+    private void assertRefused() throws Exception {
+        Failure failure = failure(next());
+        assertEquals(FailureKind.START_FAILED, failure.kind());
+        assertEquals("No replica of environment 'env' could be started: no secret", failure.message());
+        long starts = replicas.logged().stream()
+                .filter(line -> line.startsWith("start "))
+                .count();
+        assertTrue(starts <= 2, () -> "no more than the environment has, at once: " + starts);
+    }
+
+    @Test
     void aReplicaThatNeverJoinsIsEndedAndItsLastLinesAreTold() throws Exception {
         use((fake, replica) -> {
             fake.launched(replica);

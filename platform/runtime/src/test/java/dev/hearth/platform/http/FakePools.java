@@ -3,6 +3,7 @@ package dev.hearth.platform.http;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
+import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
@@ -45,6 +46,10 @@ final class FakePools implements Pools {
     public CompletionStage<List<PoolView>> views() {
         PoolState.ReplicaState replica = new PoolState.ReplicaState("fake-1", PoolState.ReplicaState.Phase.READY, 0, 7);
         return CompletableFuture.completedFuture(List.of(new PoolView(
-                "fake", "0123", false, new PoolState(PoolState.Phase.WARM, 2, 0, 1, "", List.of(replica)))));
+                "fake",
+                "0123",
+                false,
+                new PoolState(PoolState.Phase.WARM, 2, 0, 1, "", List.of(replica)),
+                new ArchiveState("cds", ""))));
     }
 }

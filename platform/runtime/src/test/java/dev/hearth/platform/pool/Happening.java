@@ -37,6 +37,7 @@ enum Happening {
     POISON(Kind.FAULT),
     SILENCE(Kind.FAULT),
     START_EXIT(Kind.FAULT),
+    START_REFUSED(Kind.FAULT),
     START_SLOW(Kind.FAULT),
     LATE_JOIN(Kind.FAULT),
     STOP_IGNORED(Kind.FAULT),

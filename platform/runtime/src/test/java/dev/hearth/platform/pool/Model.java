@@ -142,6 +142,14 @@ final class Model {
         idleSince = now;
     }
 
+    /** The replica cannot be started, nor can another: as bad as all attempts. */
+    void refused(ModelReplica replica) {
+        if (replica.state == ModelReplica.State.STARTING) {
+            startFailures += settings.startAttempts();
+        }
+        gone(replica, true);
+    }
+
     /** The replica has ended, whatever it was. */
     void gone(ModelReplica replica, boolean blame) {
         ModelReplica.State before = replica.state;

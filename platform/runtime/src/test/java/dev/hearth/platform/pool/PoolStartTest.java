@@ -88,6 +88,32 @@ class PoolStartTest {
     }
 
     @Test
+    void aRefusedStartFailsWhatWaitsAtOnce() {
+        PoolBench bench = PoolBench.withReplicas(2);
+        List<Element> elements = bench.submit(run(0), 2);
+        bench.pool.replicaRefused(bench.now, "env-1", "no secret");
+        assertEquals(FailureKind.START_FAILED, bench.failure(elements.get(0)));
+        assertEquals("No replica of environment 'env' could be started: no secret", bench.message(elements.get(1)));
+        bench.pool.replicaRefused(bench.now, "env-2", "no secret");
+        bench.pass(60_000);
+        assertEquals(List.of("env-1", "env-2"), bench.started);
+        bench.submit(run(0), 1);
+        assertEquals(4, bench.started.size());
+    }
+
+    @Test
+    void aRefusedStartLeavesReplicasThatAreThereToTheirWork() {
+        PoolBench bench = PoolBench.withReplicas(2);
+        List<Element> elements = bench.submit(run(0), 2);
+        bench.pool.replicaJoined(bench.now, "env-1", 1);
+        bench.pool.replicaRefused(bench.now, "env-2", "no secret");
+        bench.pass(5_000);
+        assertEquals(2, bench.started.size());
+        bench.succeed("env-1", elements.get(0), 1);
+        assertEquals(List.of(elements.get(1)), bench.held("env-1"));
+    }
+
+    @Test
     void aLaterElementTriesAfreshAfterStartsHaveFailed() {
         PoolBench bench = PoolBench.withReplicas(1);
         bench.submit(run(0), 1);

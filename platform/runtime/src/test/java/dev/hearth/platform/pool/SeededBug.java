@@ -258,10 +258,21 @@ enum SeededBug {
         Fleet fleet(PoolSettings settings, Consumer<Command> commands) {
             return new Fleet(settings, commands) {
                 @Override
-                boolean startFailed(long now, Replica replica, String reason) {
-                    super.startFailed(now, replica, reason);
+                boolean startFailed(long now, Replica replica, String reason, boolean refused) {
+                    super.startFailed(now, replica, reason, refused);
                     workCame();
                     return false;
+                }
+            };
+        }
+    }),
+    A_REFUSED_START_IS_TRIED_AGAIN(new Parts() {
+        @Override
+        Fleet fleet(PoolSettings settings, Consumer<Command> commands) {
+            return new Fleet(settings, commands) {
+                @Override
+                boolean startFailed(long now, Replica replica, String reason, boolean refused) {
+                    return super.startFailed(now, replica, reason, false);
                 }
             };
         }

@@ -212,6 +212,14 @@ final class SimReplica {
         }
     }
 
+    /** It cannot be started, nor could another. */
+    void refuse() {
+        if (alive) {
+            kill();
+            world.refusedReplica(this);
+        }
+    }
+
     /** The process is ended from outside. */
     void kill() {
         alive = false;

@@ -188,6 +188,16 @@ final class World {
         });
     }
 
+    void refusedReplica(SimReplica replica) {
+        call(Happening.FAILED, () -> {
+            ModelReplica known = model.replicas.get(replica.name);
+            if (known != null && !model.closed) {
+                model.refused(known);
+            }
+            pool.replicaRefused(agenda.now, replica.name, "no secret");
+        });
+    }
+
     private @Nullable ModelReplica ready(String name) {
         ModelReplica known = model.replicas.get(name);
         return known == null || known.state == ModelReplica.State.STARTING ? null : known;
@@ -208,6 +218,11 @@ final class World {
         long limit = plan.settings.startNanos();
         long takes = limit / 10 + random.nextLong(limit / 2);
         boolean bad = turmoil() && (failingStarts || random.nextInt(1_000) < plan.badStarts);
+        if (bad && random.nextInt(6) == 0) {
+            coverage.count(Happening.START_REFUSED);
+            agenda.in(takes, process::refuse);
+            return;
+        }
         if (bad && random.nextInt(3) > 0) {
             coverage.count(Happening.START_EXIT);
             agenda.in(takes, () -> process.die("exit code 1"));

@@ -3,6 +3,7 @@ package dev.hearth.platform.provision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.hearth.HearthException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,7 @@ class CommandWordsTest {
 
     @Test
     void aQuoteThatIsNeverClosedIsAnErrorThatNamesTheProperty() {
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> CommandWords.of("hearth.process.command", "java 'x y"));
+        var e = assertThrows(HearthException.class, () -> CommandWords.of("hearth.process.command", "java 'x y"));
         assertEquals(
                 "Configuration 'hearth.process.command': the quote ' is never closed in: java 'x y", e.getMessage());
     }

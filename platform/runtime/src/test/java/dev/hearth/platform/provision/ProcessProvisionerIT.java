@@ -8,6 +8,7 @@ import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
+import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -69,6 +70,7 @@ class ProcessProvisionerIT {
                 environment -> ReplicaProgram.command("secrets"),
                 new SecretSource(Optional.empty(), Map.of("HEARTH_SECRET_KEY", "open sesame " + "x".repeat(100_000))),
                 new ArchiveWatch(),
+                environment -> ArchiveState.none("not asked"),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 OptionalInt.empty(),
                 1,
@@ -80,9 +82,19 @@ class ProcessProvisionerIT {
 
     @Test
     void aMissingSecretIsTheReasonWhyNothingIsStarted() throws InterruptedException {
-        provisioner.start(VAULT, "v1", "r-1", "token", (name, reason) -> ends.add(new End(name, reason)));
+        provisioner.start(VAULT, "v1", "r-1", "token", new Provisioner.Listener() {
+            @Override
+            public void ended(String name, String reason) {
+                ends.add(new End(name, "ended: " + reason));
+            }
+
+            @Override
+            public void refused(String name, String reason) {
+                ends.add(new End(name, reason));
+            }
+        });
         String reason = next().reason();
-        assertTrue(reason.startsWith("it could not be started: Secret 'KEY' of environment 'vault'"), reason);
+        assertTrue(reason.startsWith("Secret 'KEY' of environment 'vault'"), reason);
         assertEquals(0, processes());
     }
 
@@ -205,6 +217,7 @@ class ProcessProvisionerIT {
                 environment -> List.of("/no/such/program"),
                 new SecretSource(Optional.empty(), Map.of()),
                 new ArchiveWatch(),
+                environment -> ArchiveState.none("not asked"),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 OptionalInt.empty(),
                 1,

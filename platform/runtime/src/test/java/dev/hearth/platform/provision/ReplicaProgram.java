@@ -2,6 +2,7 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.functions.secret.SecretPipe;
 import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,6 +94,7 @@ public final class ReplicaProgram {
                 environment -> command(args),
                 new SecretSource(Optional.empty(), Map.of()),
                 new ArchiveWatch(),
+                environment -> ArchiveState.none("not asked"),
                 CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
                 OptionalInt.empty(),
                 concurrentStarts,
