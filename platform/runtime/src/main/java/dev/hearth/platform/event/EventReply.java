@@ -1,5 +1,6 @@
 package dev.hearth.platform.event;
 
+import dev.hearth.platform.event.EventIntake.Reply;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -15,11 +16,11 @@ public final class EventReply {
      *
      * @param result JSON
      */
-    public static CloudEvent of(String run, String type, String source, byte[] result) {
+    public static CloudEvent of(String run, Reply reply, byte[] result) {
         return CloudEventBuilder.v1()
                 .withId(run)
-                .withType(type)
-                .withSource(URI.create(source))
+                .withType(reply.type())
+                .withSource(URI.create(reply.source()))
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
                 .withData("application/json", result)
                 .build();

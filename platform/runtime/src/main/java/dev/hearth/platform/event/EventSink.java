@@ -8,6 +8,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.hearth.HearthException;
+import dev.hearth.platform.event.EventIntake.Reply;
+import dev.hearth.platform.event.EventIntake.ResultSink;
 import dev.hearth.platform.job.Jobs;
 import dev.hearth.platform.job.Jobs.JobSource;
 import dev.hearth.platform.run.RunHandle;
@@ -35,12 +37,12 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Sends results to the configured sink, if there is one. That a result is owed is in the journal's database before its run starts, so it is sent whatever happens to the platform: at
- * least once, each time with the same id. Safe for use by several threads.
+ * Sends results to the configured sink, if there is one. That a result is owed is in the journal's database before the event is
+ * answered, so it is sent whatever happens to the platform: at least once, each time with the same id. Safe for use by several threads.
  */
 @Singleton
 @Unremovable
-class EventSink implements JobSource {
+class EventSink implements JobSource, ResultSink {
     private static final Logger LOG = Logger.getLogger(EventSink.class);
     private static final String JOB = "event-result";
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -51,7 +53,7 @@ class EventSink implements JobSource {
     private final EventsConfig config;
     private final Runs runs;
     private final Instance<Jobs> jobs;
-    private final CustomTask<Pending> job;
+    private final CustomTask<Reply> job;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -60,7 +62,7 @@ class EventSink implements JobSource {
         this.config = config;
         this.runs = runs;
         this.jobs = jobs;
-        this.job = Tasks.custom(JOB, Pending.class)
+        this.job = Tasks.custom(JOB, Reply.class)
                 .onFailure(this::failed)
                 .execute((instance, context) -> look(instance.getId(), instance.getData()));
     }
@@ -74,69 +76,70 @@ class EventSink implements JobSource {
         return config.sink().isPresent();
     }
 
-    /**
-     * The run's result is to be sent.
-     *
-     * @throws RunRefusedException if that cannot be written down
-     */
-    void owe(RunHandle run, Pending pending) {
+    @Override
+    public void owe(RunHandle run, Reply reply) {
         var client = jobs.get()
                 .client()
-                .orElseThrow(() -> new RunRefusedException(
-                        Reason.UNAVAILABLE,
-                        "Events: results cannot be sent to hearth.events.sink now, because the platform keeps no journal, or stops."));
-        client.scheduleIfNotExists(job.instance(run.id(), pending), Instant.now().plus(LOOK_AGAIN));
-        run.result()
-                .whenCompleteAsync((result, failure) -> client.reschedule(job.instanceId(run.id()), Instant.now()));
+                .orElseThrow(
+                        () -> new RunRefusedException(
+                                Reason.UNAVAILABLE,
+                                "Events: results cannot be sent to hearth.events.sink now, because the platform keeps no journal, or stops."));
+        client.scheduleIfNotExists(job.instance(run.id(), reply), Instant.now().plus(LOOK_AGAIN));
+        run.result().whenCompleteAsync((result, failure) -> client.reschedule(job.instanceId(run.id()), Instant.now()));
     }
 
-    private CompletionHandler<Pending> look(String runId, Pending pending) {
+    private CompletionHandler<Reply> look(String runId, Reply reply) {
         Optional<RunHandle> run = runs.handle(runId);
         if (run.isEmpty()) {
-            LOG.warnf("Events: the result of run '%s' of '%s' is not sent: the run is not known any more.", runId, pending.workflow());
+            LOG.warnf("Events: the result of run '%s' is not sent: the run is not known any more.", runId);
             return new OnCompleteRemove<>();
         }
         CompletableFuture<byte[]> result = run.get().result();
         if (!result.isDone()) {
-            return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(LOOK_AGAIN));
+            return (complete, operations) ->
+                    operations.reschedule(complete, Instant.now().plus(LOOK_AGAIN));
         }
         if (!result.isCompletedExceptionally()) {
-            send(config.sink().orElseThrow(), event(runId, pending, result.join()));
+            send(config.sink().orElseThrow(), EventReply.of(runId, reply, result.join()));
         }
         return new OnCompleteRemove<>();
     }
 
-    private static CloudEvent event(String run, Pending pending, byte[] result) {
-        return EventReply.of(run, pending.type(), pending.source(), result);
-    }
-
-    private void failed(ExecutionComplete complete, ExecutionOperations<Pending> operations) {
+    private void failed(ExecutionComplete complete, ExecutionOperations<Reply> operations) {
         int attempts = complete.getExecution().consecutiveFailures + 1;
         String run = complete.getExecution().getId();
         String reason = complete.getCause().map(Throwable::getMessage).orElse("no reason is known");
         if (attempts < config.attempts()) {
             Duration pause = pause(attempts);
-            LOG.infof("Events: attempt %d of %d to send the result of run '%s' failed: %s. The next is in %s.", attempts, config.attempts(), run, reason, pause);
+            LOG.infof(
+                    "Events: attempt %d of %d to send the result of run '%s' failed: %s. The next is in %s.",
+                    attempts, config.attempts(), run, reason, pause);
             operations.reschedule(complete, Instant.now().plus(pause));
             return;
         }
         if (config.deadLetter().isEmpty()) {
-            LOG.errorf("Events: the result of run '%s' is given up after %d attempts: %s. It is in the run's record.", run, attempts, reason);
+            LOG.errorf(
+                    "Events: the result of run '%s' is given up after %d attempts: %s. It is in the run's record.",
+                    run, attempts, reason);
             operations.remove();
             return;
         }
         bury(complete, operations, run, reason);
     }
 
-    private void bury(ExecutionComplete complete, ExecutionOperations<Pending> operations, String run, String reason) {
+    private void bury(ExecutionComplete complete, ExecutionOperations<Reply> operations, String run, String reason) {
         try {
             byte[] result = runs.handle(run).orElseThrow().result().join();
-            Pending pending = (Pending) complete.getExecution().taskInstance.getData();
-            send(config.deadLetter().orElseThrow(), event(run, pending, result));
-            LOG.warnf("Events: the result of run '%s' went to the dead letters after %d attempts: %s.", run, config.attempts(), reason);
+            Reply reply = (Reply) complete.getExecution().taskInstance.getData();
+            send(config.deadLetter().orElseThrow(), EventReply.of(run, reply, result));
+            LOG.warnf(
+                    "Events: the result of run '%s' went to the dead letters after %d attempts: %s.",
+                    run, config.attempts(), reason);
             operations.remove();
         } catch (RuntimeException e) {
-            LOG.warnf("Events: the dead letters did not take the result of run '%s': %s. It is tried again in %s.", run, e.getMessage(), LONGEST_PAUSE);
+            LOG.warnf(
+                    "Events: the dead letters did not take the result of run '%s': %s. It is tried again in %s.",
+                    run, e.getMessage(), LONGEST_PAUSE);
             operations.reschedule(complete, Instant.now().plus(LONGEST_PAUSE));
         }
     }

@@ -1,10 +1,12 @@
 package dev.hearth.platform.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
-import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.hearth.platform.journal.Database;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,7 +62,7 @@ public class Jobs {
         if (replica) {
             return;
         }
-        List<Task<?>> tasks = sources.stream().flatMap(JobSource::jobs).toList();
+        List<Task<?>> tasks = sources.stream().<Task<?>>flatMap(JobSource::jobs).toList();
         if (tasks.isEmpty()) {
             return;
         }
@@ -71,15 +74,17 @@ public class Jobs {
             return;
         }
         synchronized (this) {
-            scheduler = Scheduler.create(
+            scheduler = new SchedulerBuilder(
                             connections.get(),
                             tasks.stream()
-                                    .filter(task -> !(task instanceof OnStartup))
-                                    .toArray(Task[]::new))
+                                    .filter(task -> !(task instanceof RecurringTask))
+                                    .toList())
                     .startTasks(recurring(tasks))
                     .threads(THREADS)
                     .pollingInterval(POLLING)
                     .shutdownMaxWait(STOP)
+                    // Each kind of job tells of its own failures.
+                    .failureLogging(LogLevel.OFF, false)
                     .serializer(new JacksonSerializer())
                     .enableImmediateExecution()
                     .build();
@@ -87,9 +92,14 @@ public class Jobs {
         }
     }
 
-    @SuppressWarnings("unchecked") // Each is a task and has a start, which no cast can say.
-    private static <T extends Task<?> & OnStartup> List<T> recurring(List<Task<?>> tasks) {
-        return (List<T>) tasks.stream().filter(OnStartup.class::isInstance).toList();
+    private static List<RecurringTask<?>> recurring(List<Task<?>> tasks) {
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        for (Task<?> task : tasks) {
+            if (task instanceof RecurringTask<?> one) {
+                recurring.add(one);
+            }
+        }
+        return recurring;
     }
 
     /** Before the database is closed. */

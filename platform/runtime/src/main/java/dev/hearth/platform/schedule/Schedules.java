@@ -35,7 +35,10 @@ class Schedules implements JobSource {
         List<ScheduleSpec> schedules = workflow.schedules();
         return IntStream.range(0, schedules.size())
                 .mapToObj(i -> new WorkflowSchedule(
-                                workflow.name() + (i == 0 ? "" : "-" + (i + 1)), workflow.name(), schedules.get(i), runs)
+                                workflow.name() + (i == 0 ? "" : "-" + (i + 1)),
+                                workflow.name(),
+                                schedules.get(i),
+                                runs)
                         .job());
     }
 }

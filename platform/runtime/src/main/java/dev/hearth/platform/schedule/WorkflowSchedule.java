@@ -37,9 +37,19 @@ final class WorkflowSchedule {
     Task<?> job() {
         return Tasks.recurring(name, times(), String.class)
                 .initialData("")
-                .executeStateful((instance, context) ->
-                        due(context.getExecution().getExecutionTime(), Optional.ofNullable(instance.getData())
-                                .orElse("")));
+                .onFailure((complete, operations) -> {
+                    Instant next = times().getNextExecutionTime(complete);
+                    LOG.warnf(
+                            "Schedule '%s': workflow '%s' did not start: %s. The next time is %s.",
+                            name,
+                            workflow,
+                            complete.getCause().map(Throwable::getMessage).orElse("no reason is known"),
+                            next);
+                    operations.reschedule(complete, next);
+                })
+                .executeStateful((instance, context) -> due(
+                        context.getExecution().getExecutionTime(),
+                        Optional.ofNullable(instance.getData()).orElse("")));
     }
 
     private Schedule times() {
@@ -50,7 +60,8 @@ final class WorkflowSchedule {
 
     /** Returns the id of the run that goes on from now, or went on last. */
     String due(Instant planned, String last) {
-        boolean running = runs.find(last).map(RunRecord::state).filter("running"::equals).isPresent();
+        boolean running =
+                runs.find(last).map(RunRecord::state).filter("running"::equals).isPresent();
         if (running && schedule.overlap() == Overlap.SKIP) {
             LOG.infof(
                     "Schedule '%s': the time %s is left out, because run '%s' of workflow '%s' goes on.",
