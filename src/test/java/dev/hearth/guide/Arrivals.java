@@ -1,6 +1,7 @@
 package dev.hearth.guide;
 
 import dev.hearth.OnEvent;
+import dev.hearth.Schedule;
 import dev.hearth.Workflow;
 import jakarta.inject.Inject;
 
@@ -18,4 +19,12 @@ public class Arrivals {
         return scales.weigh(grams);
     }
     // end::arrival
+
+    // tag::schedule
+    @Workflow
+    @Schedule(cron = "30 4 * * MON-FRI", zone = "Europe/Berlin", input = "{\"grams\":1000}")
+    public int calibrate(int grams) {
+        return scales.weigh(grams);
+    }
+    // end::schedule
 }

@@ -5,6 +5,7 @@ import dev.hearth.ActorEnvironment;
 import dev.hearth.Default;
 import dev.hearth.InEnvironment;
 import dev.hearth.OnEvent;
+import dev.hearth.Schedule;
 import dev.hearth.Task;
 import dev.hearth.Workflow;
 import java.util.Locale;
@@ -23,6 +24,9 @@ final class Names {
     /** Funqy's own, for applications that have its binding for Knative events. */
     static final DotName CLOUD_EVENT_MAPPING =
             DotName.createSimple("io.quarkus.funqy.knative.events.CloudEventMapping");
+
+    static final DotName SCHEDULE = DotName.createSimple(Schedule.class);
+    static final DotName SCHEDULE_SEVERAL = DotName.createSimple(Schedule.Several.class);
 
     static final DotName ACTOR_CACHE = DotName.createSimple(ActorCache.class);
     static final DotName DEFAULT = DotName.createSimple(Default.class);

@@ -22,6 +22,7 @@ final class WorkflowScanner {
     private final ClassRules classRules;
     private final Map<DotName, EnvironmentClass> environments;
     private final TriggerRules triggers;
+    private final ScheduleRules schedules;
     private final List<WorkflowDeclaration> workflows = new ArrayList<>();
     private final Map<String, MethodInfo> byName = new HashMap<>();
 
@@ -31,12 +32,14 @@ final class WorkflowScanner {
         this.rules = new MethodRules(index, faults);
         this.classRules = new ClassRules(index, faults);
         this.triggers = new TriggerRules(index, faults);
+        this.schedules = new ScheduleRules(index, faults);
         index.getAnnotations(Names.WORKFLOW).stream()
                 .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD)
                 .sorted(Comparator.comparing(
                         annotation -> Signatures.readable(annotation.target().asMethod())))
                 .forEach(this::workflow);
         triggers.checkPlaces();
+        schedules.checkPlaces();
     }
 
     List<WorkflowDeclaration> workflows() {
@@ -59,7 +62,8 @@ final class WorkflowScanner {
         }
         List<Parameter> parameters = rules.parameters(place, method);
         rules.result(place, method);
-        WorkflowData data = new WorkflowData(name, Recorded.method(method, parameters), triggers.read(place, method));
+        WorkflowData data = new WorkflowData(
+                name, Recorded.method(method, parameters), triggers.read(place, method), schedules.read(place, method));
         workflows.add(new WorkflowDeclaration(type, method, parameters, data));
     }
 

@@ -147,6 +147,7 @@ public final class Catalog {
                 method,
                 Methods.parameters(data.method(), method),
                 Methods.resultType(method),
-                List.copyOf(data.triggers()));
+                List.copyOf(data.triggers()),
+                List.copyOf(data.schedules()));
     }
 }

@@ -31,7 +31,8 @@ public record CatalogData(
             long queueTimeoutMillis) {}
 
     /** A workflow. */
-    public record WorkflowData(String name, MethodData method, List<TriggerSpec> triggers) {}
+    public record WorkflowData(
+            String name, MethodData method, List<TriggerSpec> triggers, List<ScheduleSpec> schedules) {}
 
     /** A method of a class. */
     public record MethodData(String declaringClass, String name, List<ParameterData> parameters) {}

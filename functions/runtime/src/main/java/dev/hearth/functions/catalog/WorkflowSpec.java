@@ -12,6 +12,12 @@ import java.util.List;
  * @param parameters in order
  * @param resultType what its result is; {@code void} for none
  * @param triggers the events that start it, any of them
+ * @param schedules the times when it starts by itself
  */
 public record WorkflowSpec(
-        String name, Method method, List<ParameterSpec> parameters, Type resultType, List<TriggerSpec> triggers) {}
+        String name,
+        Method method,
+        List<ParameterSpec> parameters,
+        Type resultType,
+        List<TriggerSpec> triggers,
+        List<ScheduleSpec> schedules) {}

@@ -2,14 +2,12 @@ package dev.hearth.platform.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hearth.platform.http.ApiJson;
+import dev.hearth.platform.journal.StateFolder;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,19 +16,17 @@ final class StateFile {
     /** What it says. */
     record State(String url, long pid, String version) {}
 
+    private final StateFolder folder;
     private final Path file;
 
-    private StateFile(Path file) {
+    private StateFile(StateFolder folder, Path file) {
+        this.folder = folder;
         this.file = file;
     }
 
-    /** In {@code HEARTH_STATE}, else where the user's programs keep such things. */
     static StateFile of(String application, Map<String, String> environment) {
-        String configured = environment.getOrDefault("HEARTH_STATE", "");
-        Path directory = configured.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "state", "hearth")
-                : Path.of(configured);
-        return new StateFile(directory.resolve(application.replaceAll("[^A-Za-z0-9._-]", "_") + ".json"));
+        StateFolder folder = StateFolder.of(environment);
+        return new StateFile(folder, folder.file(application, ".json"));
     }
 
     Path path() {
@@ -53,8 +49,8 @@ final class StateFile {
     }
 
     void write(State state) throws IOException {
-        Files.createDirectories(file.getParent(), ownerOnly("rwx------"));
-        Path fresh = Files.createTempFile(file.getParent(), ".state", ".json", ownerOnly("rw-------"));
+        folder.create();
+        Path fresh = Files.createTempFile(folder.path(), ".state", ".json", StateFolder.ownerOnly("rw-------"));
         Files.write(fresh, ApiJson.MAPPER.writeValueAsBytes(state));
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -64,13 +60,5 @@ final class StateFile {
         if (read().map(State::pid).orElse(pid) == pid) {
             Files.deleteIfExists(file);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The intake of this platform's application. */
 @Singleton
@@ -13,8 +14,12 @@ class EventBeans {
     @Produces
     @Singleton
     @Unremovable
-    EventIntake intake(Catalog catalog, Runs runs) {
+    EventIntake intake(Catalog catalog, Runs runs, EventSink sink) {
         List<Subscription> subscriptions = Subscription.of(catalog);
-        return new EventIntake(() -> subscriptions, runs);
+        return new EventIntake(
+                () -> subscriptions,
+                runs,
+                catalog.applicationName(),
+                sink.present() ? Optional.<EventIntake.ResultSink>of(sink) : Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.hearth.platform.event;
 
-import dev.hearth.functions.catalog.TriggerSpec;
 import dev.hearth.platform.event.EventException.Reason;
+import dev.hearth.platform.run.RunHandle;
 import dev.hearth.platform.run.RunRequest;
 import dev.hearth.platform.run.Runs;
 import io.cloudevents.CloudEvent;
@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -27,6 +28,8 @@ public final class EventIntake {
 
     private final Supplier<List<Subscription>> subscriptions;
     private final Runs runs;
+    private final String application;
+    private final Optional<ResultSink> sink;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -36,14 +39,37 @@ public final class EventIntake {
      *
      * @param subscriptions which events start what
      * @param runs where they start it
+     * @param application its name, for the sources of results
+     * @param sink takes results; empty: whoever sends an event takes its result
      */
-    public EventIntake(Supplier<List<Subscription>> subscriptions, Runs runs) {
+    public EventIntake(
+            Supplier<List<Subscription>> subscriptions, Runs runs, String application, Optional<ResultSink> sink) {
         this.subscriptions = subscriptions;
         this.runs = runs;
+        this.application = application;
+        this.sink = sink;
     }
 
-    /** A run that an event has, and why. */
-    public record Triggered(String workflow, TriggerSpec trigger, Runs.Started started) {}
+    /**
+     * A run that an event has.
+     *
+     * @param reply what the event's sender is to be answered with; empty if nothing, or if a sink gets it
+     */
+    public record Triggered(String workflow, Runs.Started started, Optional<Reply> reply) {}
+
+    /** The event that carries a result. */
+    public record Reply(String type, String source) {}
+
+    /** Takes results. */
+    @FunctionalInterface
+    public interface ResultSink {
+        /**
+         * The run's result, if it has one, is to be sent at least once from now.
+         *
+         * @throws dev.hearth.platform.run.RunRefusedException if that cannot be promised now
+         */
+        void owe(RunHandle run, Reply reply);
+    }
 
     /**
      * Starts what an event starts. If it throws, some of its workflows may have started; when the event comes again, these are not started again.
@@ -87,7 +113,24 @@ public final class EventIntake {
                     subscription.workflow(),
                     started.handle().id());
         }
-        return new Triggered(subscription.workflow(), subscription.trigger(), started);
+        Optional<Reply> reply = reply(subscription);
+        if (sink.isPresent() && reply.isPresent()) {
+            sink.get().owe(started.handle(), reply.get());
+            return new Triggered(subscription.workflow(), started, Optional.empty());
+        }
+        return new Triggered(subscription.workflow(), started, reply);
+    }
+
+    private Optional<Reply> reply(Subscription subscription) {
+        return subscription
+                .trigger()
+                .replyType()
+                .map(type -> new Reply(
+                        type,
+                        subscription
+                                .trigger()
+                                .replySource()
+                                .orElse("/hearth/" + application + "/" + subscription.workflow())));
     }
 
     private static @Nullable String traceparent(CloudEvent event) {

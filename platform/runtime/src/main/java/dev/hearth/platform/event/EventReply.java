@@ -1,6 +1,6 @@
 package dev.hearth.platform.event;
 
-import dev.hearth.functions.catalog.TriggerSpec;
+import dev.hearth.platform.event.EventIntake.Reply;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -14,14 +14,13 @@ public final class EventReply {
     /**
      * Makes one. Its id is the run's, so that the same result sent twice is one event to whoever looks at ids.
      *
-     * @param application the default source's first part
      * @param result JSON
      */
-    public static CloudEvent of(String application, String workflow, TriggerSpec trigger, String run, byte[] result) {
+    public static CloudEvent of(String run, Reply reply, byte[] result) {
         return CloudEventBuilder.v1()
                 .withId(run)
-                .withType(trigger.replyType().orElseThrow())
-                .withSource(URI.create(trigger.replySource().orElse("/hearth/" + application + "/" + workflow)))
+                .withType(reply.type())
+                .withSource(URI.create(reply.source()))
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
                 .withData("application/json", result)
                 .build();

@@ -48,7 +48,7 @@ final class Api {
         on(router.patch("/api/environments/:name"), environments::change);
         on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
         on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
-        on(router.post("/api/events"), new EventRoute(events, catalog, payloadLimit));
+        on(router.post("/api/events"), new EventRoute(events, payloadLimit));
         on(router.get("/api/runs"), records::list);
         on(router.get("/api/runs/:id"), records::show);
         on(router.delete("/api/runs/:id"), records::cancel);

@@ -2,10 +2,12 @@ package dev.hearth.platform.http;
 
 import dev.hearth.platform.event.EventException;
 import dev.hearth.platform.event.EventIntake;
+import dev.hearth.platform.event.EventIntake.Reply;
 import dev.hearth.platform.event.EventIntake.Triggered;
 import dev.hearth.platform.event.EventMessages;
 import dev.hearth.platform.event.EventMessages.Message;
 import dev.hearth.platform.event.EventReply;
+import dev.hearth.platform.run.RunHandle;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.vertx.VertxMessageFactory;
 import io.vertx.core.Context;
@@ -22,12 +24,10 @@ import java.util.function.Supplier;
  */
 final class EventRoute implements Handler<RoutingContext> {
     private final Supplier<EventIntake> intake;
-    private final Supplier<CatalogView> catalog;
     private final int limit;
 
-    EventRoute(Supplier<EventIntake> intake, Supplier<CatalogView> catalog, int limit) {
+    EventRoute(Supplier<EventIntake> intake, int limit) {
         this.intake = intake;
-        this.catalog = catalog;
         this.limit = limit;
     }
 
@@ -56,10 +56,10 @@ final class EventRoute implements Handler<RoutingContext> {
     private Runnable single(RoutingContext ctx, CloudEvent event) {
         List<Triggered> triggered = intake.get().accept(event);
         Triggered first = triggered.get(0);
-        boolean reply = triggered.size() == 1 && first.trigger().replyType().isPresent();
+        boolean reply = triggered.size() == 1 && first.reply().isPresent();
         boolean async = String.valueOf(ctx.request().getHeader("Prefer")).contains("respond-async");
         if (reply && !async) {
-            return () -> reply(ctx, first);
+            return () -> reply(ctx, first.started().handle(), first.reply().orElseThrow());
         }
         return () -> accepted(
                 ctx, receipt(event, triggered), first.started().handle().id());
@@ -102,25 +102,16 @@ final class EventRoute implements Handler<RoutingContext> {
                 .end(Buffer.buffer(Problem.json(receipts)));
     }
 
-    private void reply(RoutingContext ctx, Triggered triggered) {
+    private static void reply(RoutingContext ctx, RunHandle run, Reply reply) {
         Context context = ctx.vertx().getOrCreateContext();
-        String run = triggered.started().handle().id();
-        triggered
-                .started()
-                .handle()
-                .result()
+        run.result()
                 .whenComplete((result, e) -> context.runOnContext(ignored -> {
                     if (e != null) {
-                        Problem.failed(run, e).send(ctx.response());
+                        Problem.failed(run.id(), e).send(ctx.response());
                     } else if (!ctx.response().closed()) {
-                        ctx.response().putHeader("Hearth-Run", run);
+                        ctx.response().putHeader("Hearth-Run", run.id());
                         VertxMessageFactory.createWriter(ctx.response())
-                                .writeBinary(EventReply.of(
-                                        catalog.get().application(),
-                                        triggered.workflow(),
-                                        triggered.trigger(),
-                                        run,
-                                        result));
+                                .writeBinary(EventReply.of(run.id(), reply, result));
                     }
                 }));
     }

@@ -30,7 +30,9 @@ public final class FakePlatform implements AutoCloseable {
                     subscription("waits", List.of("a", "b"), "demo.slow", Map.of("subject", "x"), ""),
                     subscription("list", List.of(), "demo.many", Map.of(), ""),
                     subscription("echo", List.of("text"), "demo.many", Map.of(), "")),
-            runs);
+            runs,
+            "fake",
+            Optional.empty());
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;

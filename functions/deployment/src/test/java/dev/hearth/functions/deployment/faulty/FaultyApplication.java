@@ -11,6 +11,7 @@ import dev.hearth.InitContainer;
 import dev.hearth.OnEvent;
 import dev.hearth.Resources;
 import dev.hearth.Retry;
+import dev.hearth.Schedule;
 import dev.hearth.Task;
 import dev.hearth.Workflow;
 import io.smallrye.mutiny.Multi;
@@ -357,6 +358,14 @@ public class FaultyApplication {
 
         @OnEvent(type = "a")
         void noWorkflow() {}
+
+        @Workflow
+        @Schedule
+        @Schedule(cron = "1 2 3", zone = "Nowhere", everySeconds = -1, input = "[]")
+        void schedules() {}
+
+        @Schedule(everySeconds = 1)
+        void scheduledButNoWorkflow() {}
     }
 
     interface WorkflowInInterface {

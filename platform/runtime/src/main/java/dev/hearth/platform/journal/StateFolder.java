@@ -1,0 +1,45 @@
+package dev.hearth.platform.journal;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * Where a platform keeps files of its own on this machine: in {@code HEARTH_STATE}, else where the user's programs keep such things. Only
+ * the owner can read what is there.
+ *
+ * @param path the folder, which need not exist yet
+ */
+public record StateFolder(Path path) {
+    /** The folder that these process variables mean. */
+    public static StateFolder of(Map<String, String> environment) {
+        String configured = environment.getOrDefault("HEARTH_STATE", "");
+        return new StateFolder(
+                configured.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".local", "state", "hearth")
+                        : Path.of(configured));
+    }
+
+    /** A file of an application. */
+    public Path file(String application, String ending) {
+        return path.resolve(application.replaceAll("[^A-Za-z0-9._-]", "_") + ending);
+    }
+
+    /** Makes the folder if it is missing. */
+    public void create() throws IOException {
+        Files.createDirectories(path, ownerOnly("rwx------"));
+    }
+
+    /** The attributes of something that only its owner may touch, where files have such attributes. */
+    public static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,5 @@
+/** Workflows that start by themselves. */
+@NullMarked
+package dev.hearth.platform.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.hearth.platform.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A configuration of the journal, as a test gives it. */
+record Settings(
+        JournalKind kind,
+        Optional<String> url,
+        Optional<String> username,
+        Optional<String> password,
+        Duration retention,
+        Duration patience)
+        implements JournalConfig {
+
+    static Settings h2(Path file) {
+        return of(JournalKind.H2, "jdbc:h2:file:" + file);
+    }
+
+    static Settings of(JournalKind kind, String url) {
+        return new Settings(
+                kind, Optional.of(url), Optional.empty(), Optional.empty(), Duration.ofDays(7), Duration.ofMinutes(15));
+    }
+
+    Settings as(String user) {
+        return new Settings(kind, url, Optional.of(user), Optional.of(""), retention, patience);
+    }
+
+    Settings withPatience(Duration limit) {
+        return new Settings(kind, url, username, password, retention, limit);
+    }
+}
