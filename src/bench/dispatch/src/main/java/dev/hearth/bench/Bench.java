@@ -19,6 +19,7 @@ final class Bench implements AutoCloseable {
     private static final List<Integer> DEPTHS = List.of(8, 32, 128, 512, 1024);
     private static final int WARMING_DEPTH = 128;
     private static final int MOST_WARMINGS = 12;
+    private static final int MOST_STAGNANT = 3;
     private static final int SLEEPERS = 100;
     private static final int SLEEP_MILLIS = 50;
     private static final int SLEEPING_ELEMENTS = 1000;
@@ -160,7 +161,7 @@ final class Bench implements AutoCloseable {
         double best = 0;
         int stagnant = 0;
         StringBuilder line = new StringBuilder("Warming " + what + ":");
-        for (int i = 0; i < MOST_WARMINGS && stagnant < 2; i++) {
+        for (int i = 0; i < MOST_WARMINGS && stagnant < MOST_STAGNANT; i++) {
             double rate = figure.measure();
             line.append(String.format(" %,.0f", rate));
             first = i == 0 ? rate : first;
