@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class InputReader {
     private final InputFaults faults;
     private final @Nullable ObjectReader reader;
     private final Map<String, ParameterShape> parameters = new LinkedHashMap<>();
-    private final PlainInput plain;
+    private final @Nullable PlainInput plain;
 
     /**
      * @param type of the generated input; null for a function without parameters
@@ -30,10 +31,13 @@ final class InputReader {
         this.mapper = mapper;
         this.faults = new InputFaults(mapper, function, parameters);
         this.reader = type == null ? null : mapper.readerFor(type).without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        boolean inOrder = true;
         if (type != null) {
             List<BeanPropertyDefinition> properties =
                     mapper.getDeserializationConfig().introspect(type).findProperties();
             for (BeanPropertyDefinition property : properties) {
+                AnnotatedParameter argument = property.getConstructorParameter();
+                inOrder &= argument != null && argument.getIndex() == parameters.size();
                 parameters.put(
                         property.getName(),
                         new ParameterShape(
@@ -43,7 +47,7 @@ final class InputReader {
                                 parameters.size()));
             }
         }
-        this.plain = new PlainInput(parameters.values());
+        this.plain = !inOrder ? null : PlainInput.of(mapper, type, parameters.values());
     }
 
     /**
@@ -54,9 +58,11 @@ final class InputReader {
     @Nullable
     Object read(byte[] json) {
         try {
-            if (!plain.fits(json)) {
-                check(json);
+            Object made = plain == null ? null : plain.read(json);
+            if (made != null) {
+                return made;
             }
+            check(json);
             return reader == null ? null : reader.readValue(json);
         } catch (JsonProcessingException e) {
             throw faults.unreadable(json, e);

@@ -52,13 +52,18 @@ final class PlainJson {
         if (endOfNumber(json, 0, isInt ? INT_DIGITS : LONG_DIGITS) != json.length) {
             return null;
         }
-        boolean negative = json[0] == '-';
+        long value = number(json, 0, json.length);
+        return isInt ? (Object) (int) value : (Object) value;
+    }
+
+    /** The value of a whole number that {@link #endOfNumber} has found. */
+    static long number(byte[] json, int from, int end) {
+        boolean negative = json[from] == '-';
         long value = 0;
-        for (int i = negative ? 1 : 0; i < json.length; i++) {
+        for (int i = negative ? from + 1 : from; i < end; i++) {
             value = value * 10 + json[i] - '0';
         }
-        long signed = negative ? -value : value;
-        return isInt ? (Object) (int) signed : (Object) signed;
+        return negative ? -value : value;
     }
 
     /** Where the whole number ends that begins here; -1 if there is none, if it has more digits, or a zero in front. */

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs on this thread, and in this process. Safe for use by several threads. */
 public final class CurrentExecution {
+    /** Of threads that are no {@link TaskThread}. */
     private static final ThreadLocal<@Nullable Execution> CURRENT = new ThreadLocal<>();
+
     private static volatile @Nullable ReplicaScope process;
 
     private CurrentExecution() {}
@@ -18,48 +20,60 @@ public final class CurrentExecution {
 
     /** The replica of the task that runs on this thread or, in a replica's process, the process's; else empty. */
     public static Optional<ReplicaScope> scope() {
-        Execution current = CURRENT.get();
+        Execution current = current();
         return Optional.ofNullable(current == null ? process : current.scope());
     }
 
     /** The run of the task on this thread; empty outside a task. */
     public static Optional<String> run() {
-        return Optional.ofNullable(CURRENT.get()).map(Execution::runId);
+        return Optional.ofNullable(current()).map(Execution::runId);
     }
 
     /** The task on this thread; empty outside a task. */
     public static Optional<TaskContext> context() {
-        return Optional.ofNullable(CURRENT.get());
+        return Optional.ofNullable(current());
     }
 
     /** Whether the task on this thread has been told to end, by its timeout or a cancel. */
     public static boolean interrupted() {
-        Execution current = CURRENT.get();
+        Execution current = current();
         return current != null && current.interrupted();
     }
 
     /** Counts an actor-cache hit to the task on this thread. */
     public static void countCacheHit() {
-        Execution current = CURRENT.get();
+        Execution current = current();
         if (current != null) {
-            current.cacheHits.incrementAndGet();
+            current.countHit();
         }
     }
 
     /** Counts an actor-cache load to the task on this thread. */
     public static void countCacheMiss() {
-        Execution current = CURRENT.get();
+        Execution current = current();
         if (current != null) {
-            current.cacheMisses.incrementAndGet();
+            current.countMiss();
         }
     }
 
     static void bind(Execution execution) {
-        CURRENT.set(execution);
+        if (Thread.currentThread() instanceof TaskThread thread) {
+            thread.current(execution);
+        } else {
+            CURRENT.set(execution);
+        }
     }
 
     static void unbind() {
-        CURRENT.remove();
+        if (Thread.currentThread() instanceof TaskThread thread) {
+            thread.current(null);
+        } else {
+            CURRENT.remove();
+        }
+    }
+
+    private static @Nullable Execution current() {
+        return Thread.currentThread() instanceof TaskThread thread ? thread.current() : CURRENT.get();
     }
 
     /** Says that this process is one replica. */

@@ -7,13 +7,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of one element in this replica. The engine's lock guards its state. */
 final class Execution implements TaskContext {
-    final AtomicInteger cacheHits = new AtomicInteger();
-    final AtomicInteger cacheMisses = new AtomicInteger();
+    // Not objects of their own, as most elements count nothing.
+    private static final AtomicIntegerFieldUpdater<Execution> HITS =
+            AtomicIntegerFieldUpdater.newUpdater(Execution.class, "cacheHits");
+    private static final AtomicIntegerFieldUpdater<Execution> MISSES =
+            AtomicIntegerFieldUpdater.newUpdater(Execution.class, "cacheMisses");
+
+    private volatile int cacheHits;
+    private volatile int cacheMisses;
 
     private final Assignment assignment;
     private final ReplicaScope scope;
@@ -37,6 +43,22 @@ final class Execution implements TaskContext {
 
     ReplicaScope scope() {
         return scope;
+    }
+
+    void countHit() {
+        HITS.incrementAndGet(this);
+    }
+
+    void countMiss() {
+        MISSES.incrementAndGet(this);
+    }
+
+    int cacheHits() {
+        return cacheHits;
+    }
+
+    int cacheMisses() {
+        return cacheMisses;
     }
 
     void begin(Thread on) {
@@ -87,8 +109,9 @@ final class Execution implements TaskContext {
         return interruptedAs != null;
     }
 
-    long runNanos() {
-        return thread == null ? 0 : System.nanoTime() - begunNanos;
+    /** How long it has run, at a time on the clock of {@link System#nanoTime}; 0 if it has not begun. */
+    long runNanos(long now) {
+        return thread == null ? 0 : now - begunNanos;
     }
 
     StackTraceElement[] stack() {

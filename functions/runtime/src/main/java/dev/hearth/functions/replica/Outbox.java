@@ -23,10 +23,10 @@ final class Outbox {
         this.out = out;
     }
 
-    /** Adds a result; whether the frame is full. */
-    boolean add(Completion completion) {
+    /** Adds a result, now on the clock of {@link System#nanoTime}; whether the frame is full. */
+    boolean add(Completion completion, long now) {
         if (gathered.isEmpty()) {
-            since = System.nanoTime();
+            since = now;
         }
         gathered.add(completion);
         byte[] result = completion.result();

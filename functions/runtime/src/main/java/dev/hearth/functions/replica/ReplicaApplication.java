@@ -51,6 +51,7 @@ public class ReplicaApplication implements QuarkusApplication {
         ReplicaScope scope = new ReplicaScope(
                 identity.environment(), identity.replica(), identity.variables(), StandardInput.secrets());
         CurrentExecution.bindProcess(scope);
+        TaskTags.onDemand();
         join(identity, scope, environment.regular());
         return exit.join();
     }

@@ -81,7 +81,7 @@ public final class ReplicaEngine implements AutoCloseable {
         this(
                 scope,
                 concurrency,
-                isolated && concurrency == 1 ? new Reset() : null,
+                isolated && concurrency == 1 ? new Reset(TaskTags.kept()) : null,
                 cancelGraceMillis,
                 new TaskRunner(functions, payloadLimit, scope.secrets()),
                 out);
@@ -107,7 +107,7 @@ public final class ReplicaEngine implements AutoCloseable {
         this.failures = new Failures(scope.secrets());
         this.out = out;
         this.outbox = new Outbox(out);
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> ready(plain(task, name("timer"))));
         timer.setRemoveOnCancelPolicy(true);
         locked(() -> {
             for (int i = 0; i < concurrency; i++) {
@@ -214,7 +214,11 @@ public final class ReplicaEngine implements AutoCloseable {
     /** An execution that has not begun. */
     private void cancelled(Execution execution) {
         if (execution.settle()) {
-            add(execution, null, Failure.of(FailureKind.CANCELLED, "it was cancelled before it began."));
+            add(
+                    execution,
+                    null,
+                    Failure.of(FailureKind.CANCELLED, "it was cancelled before it began."),
+                    System.nanoTime());
         }
     }
 
@@ -235,7 +239,8 @@ public final class ReplicaEngine implements AutoCloseable {
         add(
                 execution,
                 null,
-                Failures.stuck(as, execution.assignment().timeoutMillis(), cancelGraceMillis, execution.stack()));
+                Failures.stuck(as, execution.assignment().timeoutMillis(), cancelGraceMillis, execution.stack()),
+                System.nanoTime());
         flush();
         returnAll();
         leaveIfIdle();
@@ -264,14 +269,16 @@ public final class ReplicaEngine implements AutoCloseable {
         }
     }
 
-    private void add(Execution execution, byte @Nullable [] result, @Nullable Failure failure) {
-        boolean full = outbox.add(new Completion(
-                execution.assignment().lease(),
-                result,
-                failure,
-                execution.runNanos(),
-                execution.cacheHits.get(),
-                execution.cacheMisses.get()));
+    private void add(Execution execution, byte @Nullable [] result, @Nullable Failure failure, long now) {
+        boolean full = outbox.add(
+                new Completion(
+                        execution.assignment().lease(),
+                        result,
+                        failure,
+                        execution.runNanos(now),
+                        execution.cacheHits(),
+                        execution.cacheMisses()),
+                now);
         if (full) {
             flush();
         }
@@ -283,11 +290,12 @@ public final class ReplicaEngine implements AutoCloseable {
         }
     }
 
-    private void flushSoon() {
+    private void flushSoon(Execution last, long now) {
         if (outbox.isEmpty()) {
             return;
         }
-        if (System.nanoTime() - outbox.since() >= SHARE_NANOS) {
+        // The next task most likely takes as long as the last one did.
+        if (now - outbox.since() >= SHARE_NANOS || last.runNanos(now) >= SHARE_NANOS) {
             flush();
         } else if (!flushDue) {
             flushDue = true;
@@ -317,6 +325,9 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     private void workUntilClosed() {
+        if (reset != null) {
+            reset.clearThread();
+        }
         Execution execution = next();
         while (execution != null) {
             Ended ended = runner.run(execution);
@@ -381,11 +392,12 @@ public final class ReplicaEngine implements AutoCloseable {
                 failure = failures.interrupted(
                         interruptedAs, execution.assignment().timeoutMillis(), ended.thrown());
             }
-            add(execution, failure == null ? ended.result() : null, failure);
+            long now = System.nanoTime();
+            add(execution, failure == null ? ended.result() : null, failure, now);
             if (inbox.isDry() || noMemory) {
                 flush();
             } else {
-                flushSoon();
+                flushSoon(execution, now);
             }
             if (noMemory) {
                 outOfMemory.run();
@@ -402,12 +414,23 @@ public final class ReplicaEngine implements AutoCloseable {
             return;
         }
         threads++;
-        daemon(this::work, "task-" + threads).start();
+        String name = name("task-" + threads);
+        // What it inherits from its creator is gone before its first task.
+        boolean clearable = reset != null && reset.threadsReusable();
+        Thread thread = clearable ? new TaskThread(this::work, name) : plain(this::work, name);
+        ready(thread).start();
     }
 
-    private Thread daemon(Runnable task, String role) {
-        // Without the creator's inheritable thread locals.
-        Thread thread = new Thread(null, task, "hearth-" + scope.replica() + "-" + role, 0, false);
+    private String name(String role) {
+        return "hearth-" + scope.replica() + "-" + role;
+    }
+
+    /** Without the creator's inheritable thread locals. */
+    private static Thread plain(Runnable task, String name) {
+        return new Thread(null, task, name, 0, false);
+    }
+
+    private Thread ready(Thread thread) {
         thread.setDaemon(true);
         thread.setContextClassLoader(contextLoader);
         return thread;

@@ -6,7 +6,6 @@ import dev.hearth.functions.binding.JsonObjects;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.BoundArguments;
 import dev.hearth.functions.secret.Secrets;
-import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the function of an execution on the calling thread. Safe for use by several threads. */
@@ -26,7 +25,7 @@ final class TaskRunner {
 
     Ended run(Execution execution) {
         CurrentExecution.bind(execution);
-        tag(execution);
+        TaskTags.begin(execution);
         try {
             Assignment assignment = execution.assignment();
             BoundArguments bound = assignment.bound();
@@ -41,8 +40,7 @@ final class TaskRunner {
             // Whatever it is, also an Error: it is the task's outcome.
             return new Ended(null, t);
         } finally {
-            // Also what the task itself has put there.
-            MDC.clear();
+            TaskTags.end();
             CurrentExecution.unbind();
         }
     }
@@ -52,12 +50,5 @@ final class TaskRunner {
             throw new BadResultException("Result: it contains the value of secret '" + key
                     + "', which must not leave the replica. Return what is made with it.");
         });
-    }
-
-    private static void tag(Execution execution) {
-        MDC.put("run", execution.runId());
-        MDC.put("task", execution.task());
-        MDC.put("attempt", execution.attempt());
-        MDC.put("replica", execution.replica());
     }
 }

@@ -16,7 +16,7 @@ public final class Reset {
     private static final Logger LOG = Logger.getLogger(Reset.class);
 
     private final Statics statics;
-    private final ThreadState threads = new ThreadState();
+    private final ThreadState threads;
     private final Map<Object, Object> propertyValues = Map.copyOf(System.getProperties());
     private final WatchedProperties properties = new WatchedProperties(propertyValues);
     private final Locale locale = Locale.getDefault();
@@ -25,13 +25,18 @@ public final class Reset {
     private final TimeZone timeZone = TimeZone.getDefault();
     private final @Nullable ClassLoader contextLoader = Thread.currentThread().getContextClassLoader();
 
-    /** Remembers the process as it is now. */
-    public Reset() {
-        this(StaticState.process());
+    /**
+     * Remembers the process as it is now.
+     *
+     * @param kept the caller's own inheritable thread local, which task threads may keep
+     */
+    public Reset(ThreadLocal<?> kept) {
+        this(StaticState.process(), kept);
     }
 
-    Reset(Statics statics) {
+    Reset(Statics statics, ThreadLocal<?> kept) {
         this.statics = statics;
+        this.threads = new ThreadState(kept);
         System.setProperties(properties);
     }
 
@@ -53,6 +58,11 @@ public final class Reset {
         if (!same(thread.getContextClassLoader(), contextLoader)) {
             thread.setContextClassLoader(contextLoader);
         }
+        threads.clear();
+    }
+
+    /** Drops the thread locals of the calling thread. */
+    public void clearThread() {
         threads.clear();
     }
 

@@ -1,14 +1,18 @@
 package dev.hearth.functions.stub;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.arc.InstanceHandle;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the real bean of an environment's class for one call, and destroys it when the call's result is there. */
+/**
+ * Makes the real bean of an environment's class for one call, and destroys it when the call's result is there. Safe for use by several
+ * threads.
+ */
 final class RealBean {
-    private RealBean() {}
+    private volatile @Nullable InjectableBean<?> found;
 
     /** What is done with the bean. */
     @FunctionalInterface
@@ -17,8 +21,14 @@ final class RealBean {
         Object on(Object bean) throws Throwable;
     }
 
-    static @Nullable Object with(Class<?> beanClass, Call call) {
-        InstanceHandle<?> handle = Arc.container().instance(beanClass, Real.Literal.INSTANCE);
+    /**
+     * Calls a new bean.
+     *
+     * @param beanClass the same in each call
+     */
+    @Nullable
+    Object with(Class<?> beanClass, Call call) {
+        InstanceHandle<?> handle = make(beanClass);
         boolean pending = false;
         try {
             Object result = call.on(handle.get());
@@ -38,5 +48,15 @@ final class RealBean {
                 handle.destroy();
             }
         }
+    }
+
+    private InstanceHandle<?> make(Class<?> beanClass) {
+        InjectableBean<?> known = found;
+        if (known != null) {
+            return Arc.container().instance(known);
+        }
+        InstanceHandle<?> handle = Arc.container().instance(beanClass, Real.Literal.INSTANCE);
+        found = handle.getBean();
+        return handle;
     }
 }

@@ -34,7 +34,7 @@ class StubCalls {
     }
 
     private @Nullable Object inPlace(TaskSpec task, @Nullable Object[] arguments) {
-        return RealBean.with(catalog.beanClass(task), bean -> {
+        return new RealBean().with(catalog.beanClass(task), bean -> {
             try {
                 return task.method().invoke(bean, arguments);
             } catch (InvocationTargetException e) {

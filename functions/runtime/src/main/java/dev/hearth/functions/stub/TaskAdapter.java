@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * bean. So the generated code has no logic of its own.
  */
 public abstract class TaskAdapter {
+    private final RealBean realBean = new RealBean();
+
     /**
      * Calls the author's method.
      *
@@ -33,7 +35,7 @@ public abstract class TaskAdapter {
 
     /** Makes the bean, calls and destroys it. A {@code CompletionStage} becomes a {@code Uni}, as Funqy knows no other. */
     protected final @Nullable Object run(Class<?> beanClass, @Nullable Object input) {
-        Object result = RealBean.with(beanClass, bean -> call(bean, input));
+        Object result = realBean.with(beanClass, bean -> call(bean, input));
         return result instanceof CompletionStage<?> stage ? Uni.createFrom().completionStage(stage) : result;
     }
 }

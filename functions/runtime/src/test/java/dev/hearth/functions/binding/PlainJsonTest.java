@@ -1,16 +1,21 @@
 package dev.hearth.functions.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.hearth.functions.catalog.ParameterSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +63,14 @@ class PlainJsonTest {
         assertNull(PlainJson.arguments(parameters, new Object[] {1, "x"}));
     }
 
+    /** An input class. */
+    public record Both(int a, long b) {}
+
     @Test
-    void plainInputsAreKnownAndNothingElseIs() {
-        PlainInput input = new PlainInput(List.of(shape("a", int.class), shape("b", long.class)));
-        assertTrue(input.fits(bytes("{\"a\":1,\"b\":-123456789012345678}")));
+    void plainInputsAreMadeAndNothingElseIs() {
+        List<ParameterShape> both = List.of(shape("a", int.class), shape("b", long.class));
+        PlainInput input = Objects.requireNonNull(PlainInput.of(MAPPER, type(Both.class), both));
+        assertEquals(new Both(1, -123456789012345678L), input.read(bytes("{\"a\":1,\"b\":-123456789012345678}")));
         for (String json : List.of(
                 "",
                 "{}",
@@ -76,10 +85,24 @@ class PlainJsonTest {
                 "{\"a\":null,\"b\":2}",
                 "{\"a\":1234567890,\"b\":2}",
                 "{\"a\":01,\"b\":2}")) {
-            assertFalse(input.fits(bytes(json)), json);
+            assertNull(input.read(bytes(json)), json);
         }
-        assertFalse(new PlainInput(List.of()).fits(bytes("{}")));
-        assertFalse(new PlainInput(List.of(shape("a", int.class), shape("b", String.class))).fits(bytes("{\"a\":1}")));
+        assertNull(PlainInput.of(MAPPER, null, List.of()));
+        assertNull(PlainInput.of(MAPPER, type(Both.class), List.of(shape("b", long.class), shape("a", int.class))));
+        assertNull(PlainInput.of(MAPPER, type(Both.class), List.of(shape("a", int.class), shape("b", String.class))));
+    }
+
+    @Test
+    void numbersThatTheApplicationReadsInItsOwnWayAreLeftToTheMapper() {
+        SimpleModule hexadecimal = new SimpleModule();
+        hexadecimal.addDeserializer(int.class, new StdDeserializer<>(int.class) {
+            @Override
+            public Integer deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                return Integer.parseInt(parser.getText(), 16);
+            }
+        });
+        ObjectMapper own = new ObjectMapper().registerModule(hexadecimal);
+        assertNull(PlainInput.of(own, type(Both.class), List.of(shape("a", int.class), shape("b", long.class))));
     }
 
     private static ParameterSpec parameter(String name, Class<?> type) {
@@ -87,7 +110,11 @@ class PlainJsonTest {
     }
 
     private static ParameterShape shape(String name, Class<?> type) {
-        return new ParameterShape(name, MAPPER.constructType(type), true, 0);
+        return new ParameterShape(name, type(type), true, 0);
+    }
+
+    private static JavaType type(Class<?> type) {
+        return MAPPER.constructType(type);
     }
 
     private static byte[] bytes(String text) {

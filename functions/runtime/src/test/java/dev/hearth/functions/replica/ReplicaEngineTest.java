@@ -92,6 +92,30 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void theResultOfALongTaskHasLeftWhenTheNextBegins() throws Exception {
+        AtomicReference<FromReplica> left = new AtomicReference<>();
+        CountDownLatch looked = new CountDownLatch(1);
+        try (EngineFixture replica = EngineFixture.isolated()) {
+            replica.with("long", input -> {
+                        // Over what a result may wait for others.
+                        Thread.sleep(5);
+                        return "1";
+                    })
+                    .with("next", input -> {
+                        left.set(replica.said.peek());
+                        looked.countDown();
+                        return "2";
+                    });
+            replica.assign(EngineFixture.element(1, "long"), EngineFixture.element(2, "next"));
+            // Not taken before: it is to be seen from within the second task.
+            EngineFixture.await(looked);
+            assertInstanceOf(FromReplica.Done.class, left.get());
+            assertEquals(1, replica.completion().lease());
+            assertEquals(2, replica.completion().lease());
+        }
+    }
+
+    @Test
     void asManyTasksRunAtOnceAsTheConcurrencyAllows() throws Exception {
         CyclicBarrier together = new CyclicBarrier(3);
         try (EngineFixture replica = new EngineFixture(3, true, 60_000).with("t", input -> {

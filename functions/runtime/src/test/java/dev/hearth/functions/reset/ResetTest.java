@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +59,8 @@ class ResetTest {
         private Lazy() {}
     }
 
+    private static final InheritableThreadLocal<@Nullable String> KEPT = new InheritableThreadLocal<>();
+
     private final Statics statics = new Statics();
     private final List<String> warnings = new ArrayList<>();
     private final Logger logger = Logger.getLogger(Statics.class.getName());
@@ -86,7 +91,7 @@ class ResetTest {
     @Test
     void staticFieldsOfEveryTypeComeBack() {
         statics.capture(Application.class);
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         Application.number = 9;
         Application.big = 9;
         Application.flag = false;
@@ -118,7 +123,7 @@ class ResetTest {
     @Test
     void aChangedFieldIsReportedOnceWithTheTask() {
         statics.capture(Application.class);
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         for (int i = 0; i < 3; i++) {
             Application.number = 9;
             reset.restore("env.task-" + i);
@@ -132,7 +137,7 @@ class ResetTest {
     @Test
     void grownContentsAreReportedOnceAndNotReset() {
         statics.capture(Application.class);
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         reset.restore("env.before");
         Application.LIST.add("more");
         try {
@@ -157,7 +162,7 @@ class ResetTest {
     void theResetInitialisesNoClass() {
         System.clearProperty("dev.hearth.test.lazy");
         statics.capture(Application.class);
-        new Reset(statics).restore("env.task");
+        new Reset(statics, KEPT).restore("env.task");
         assertNull(System.getProperty("dev.hearth.test.lazy"));
         assertEquals(1, Lazy.value);
         assertEquals("initialised", System.getProperty("dev.hearth.test.lazy"));
@@ -167,7 +172,7 @@ class ResetTest {
     @Test
     void aPropertyThatIsChangedByAViewComesBackToo() {
         System.setProperty("dev.hearth.test.viewed", "first");
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         try {
             Set<Object> kept = System.getProperties().keySet();
             kept.remove("dev.hearth.test.viewed");
@@ -185,7 +190,7 @@ class ResetTest {
     @Test
     void whatEveryWayOfWritingAPropertyDoesIsUndone() {
         System.setProperty("dev.hearth.test.written", "first");
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         List<Consumer<Properties>> ways = List.of(
                 all -> all.put("dev.hearth.test.written", "x"),
                 all -> all.setProperty("dev.hearth.test.written", "x"),
@@ -218,7 +223,7 @@ class ResetTest {
     @Test
     void systemPropertiesComeBack() {
         System.setProperty("dev.hearth.test.kept", "first");
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         try {
             System.setProperty("dev.hearth.test.kept", "second");
             System.setProperty("dev.hearth.test.added", "x");
@@ -242,7 +247,7 @@ class ResetTest {
         TimeZone zone = TimeZone.getDefault();
         Locale display = Locale.getDefault(Locale.Category.DISPLAY);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         Locale.setDefault(Locale.KOREA);
         Locale.setDefault(Locale.Category.DISPLAY, Locale.CANADA);
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Seoul"));
@@ -261,7 +266,7 @@ class ResetTest {
         ThreadLocal<@Nullable String> local = new ThreadLocal<>();
         InheritableThreadLocal<@Nullable String> inheritable = new InheritableThreadLocal<>();
         List<@Nullable String> seen = new ArrayList<>();
-        Reset reset = new Reset(statics);
+        Reset reset = new Reset(statics, KEPT);
         assertTrue(reset.threadsReusable(), "the tests' JVM has java.lang open");
         Thread thread = new Thread(() -> {
             local.set("left");
@@ -276,5 +281,42 @@ class ResetTest {
         assertNull(seen.get(0));
         assertNull(seen.get(1));
         assertFalse(thread.isAlive());
+    }
+
+    @Test
+    void theCallersOwnThreadLocalStaysWhileItIsTheOnlyOne() throws Exception {
+        InheritableThreadLocal<@Nullable String> other = new InheritableThreadLocal<>();
+        List<@Nullable String> seen = new ArrayList<>();
+        Reset reset = new Reset(statics, KEPT);
+        Thread thread = new Thread(() -> {
+            reset.clearThread();
+            KEPT.set("mine");
+            reset.restore("env.task");
+            seen.add(KEPT.get());
+            other.set("left");
+            reset.restore("env.task");
+            seen.add(KEPT.get());
+            seen.add(other.get());
+        });
+        thread.start();
+        thread.join();
+        assertEquals(Arrays.asList("mine", null, null), seen);
+    }
+
+    @Test
+    void nettysThreadLocalsAreGone() throws Exception {
+        FastThreadLocal<@Nullable String> local = new FastThreadLocal<>();
+        List<@Nullable String> seen = new ArrayList<>();
+        Reset reset = new Reset(statics, KEPT);
+        Runnable task = () -> {
+            local.set("left");
+            reset.restore("env.task");
+            seen.add(local.get());
+        };
+        for (Thread thread : List.of(new Thread(task), new FastThreadLocalThread(task))) {
+            thread.start();
+            thread.join();
+        }
+        assertEquals(Arrays.asList(null, null), seen);
     }
 }

@@ -18,10 +18,12 @@ final class Bench implements AutoCloseable {
     private static final List<String> PEERS = List.of("hazelcast", "grpc", "socket");
     private static final List<Integer> DEPTHS = List.of(8, 32, 128, 512, 1024);
     private static final int WARMING_DEPTH = 128;
-    private static final int MOST_WARMINGS = 10;
+    private static final int MOST_WARMINGS = 12;
+    private static final int MOST_STAGNANT = 3;
     private static final int SLEEPERS = 100;
     private static final int SLEEP_MILLIS = 50;
     private static final int SLEEPING_ELEMENTS = 1000;
+    private static final int WARMING_SLEEPS = 20_000;
     private static final int MEGABYTES_PER_REPLICA = 120;
 
     /** As Hearth starts its replicas. */
@@ -79,18 +81,24 @@ final class Bench implements AutoCloseable {
         double rate(int depth, int millis) throws Exception;
     }
 
+    /** Gives a figure that is the better the larger it is. */
+    @FunctionalInterface
+    private interface Figure {
+        double measure() throws Exception;
+    }
+
     /** A contestant at its best depth, and its figures. */
-    private record Entry(String name, Contestant contestant, int depth, Samples rates) {}
+    private record Entry(String name, Contestant contestant, int depth, Samples first, Samples rates) {}
 
     private void throughput() throws Exception {
         say("Starting " + WORKERS + " workers and a driver for each of " + String.join(", ", PEERS));
         List<Entry> peers = new ArrayList<>();
         for (String name : PEERS) {
             Contestant contestant = peer(name);
-            warm(name, contestant);
-            peers.add(new Entry(name, contestant, bestDepth(name, contestant), new Samples()));
+            Samples first = Samples.of(warm(name, () -> contestant.rate(WARMING_DEPTH, warmMillis)));
+            peers.add(new Entry(name, contestant, bestDepth(name, contestant), first, new Samples()));
         }
-        warm("hearth", (depth, millis) -> map(millis));
+        Samples first = Samples.of(warm("hearth's map", () -> map(warmMillis)));
         Samples own = new Samples();
         for (int round = 1; round <= rounds; round++) {
             double rate = map(roundMillis);
@@ -112,6 +120,14 @@ final class Bench implements AutoCloseable {
                     report.compare("map, 8 replicas", "/s", own, name, peer.rates(), Report.Better.MORE, 0.5);
                 default -> report.mention("map, 8 replicas", "/s", own, name, peer.rates());
             }
+        }
+        for (Entry peer : peers) {
+            report.mention(
+                    "map, the first " + warmMillis / 1000 + " s of the pool",
+                    "/s",
+                    first,
+                    peer.name() + ", the first of its workers",
+                    peer.first());
         }
     }
 
@@ -139,18 +155,21 @@ final class Bench implements AutoCloseable {
         };
     }
 
-    /** Until a contestant gets no faster: the JVMs of some have more to compile than those of others. */
-    private void warm(String name, Contestant contestant) throws Exception {
+    /** Until a figure gets no better: the JVMs of some have more to compile than those of others. Returns the first. */
+    private static double warm(String what, Figure figure) throws Exception {
+        double first = 0;
         double best = 0;
         int stagnant = 0;
-        StringBuilder line = new StringBuilder("Warming " + name + ":");
-        for (int i = 0; i < MOST_WARMINGS && stagnant < 2; i++) {
-            double rate = contestant.rate(WARMING_DEPTH, warmMillis);
+        StringBuilder line = new StringBuilder("Warming " + what + ":");
+        for (int i = 0; i < MOST_WARMINGS && stagnant < MOST_STAGNANT; i++) {
+            double rate = figure.measure();
             line.append(String.format(" %,.0f", rate));
-            stagnant = rate > best * 1.1 ? 0 : stagnant + 1;
+            first = i == 0 ? rate : first;
+            stagnant = rate > best * 1.05 ? 0 : stagnant + 1;
             best = Math.max(best, rate);
         }
-        say(line + " elements/s");
+        say(line + " /s");
+        return first;
     }
 
     private int bestDepth(String name, Contestant peer) throws Exception {
@@ -179,11 +198,16 @@ final class Bench implements AutoCloseable {
         Child driver =
                 child(List.of(), "round-trips", String.valueOf(echo.answer().get(0)));
         driver.answer();
-        say("Warming single calls and the bare WebSocket");
-        for (int i = 0; i < 4; i++) {
-            hearth.run("calls", Map.of("count", calls));
-            driver.ask("waiting " + calls);
-            driver.ask("loop " + calls);
+        double first = warm(
+                "single calls",
+                () -> 1e9
+                        / hearth.run("calls", Map.of("count", calls))
+                                .get("p50Nanos")
+                                .asDouble());
+        for (String way : List.of("waiting", "loop")) {
+            warm(
+                    "the bare WebSocket, " + way,
+                    () -> 1e9 / driver.ask(way + " " + calls).get(0));
         }
         Samples[] own = {new Samples(), new Samples()};
         Samples[] waiting = {new Samples(), new Samples()};
@@ -198,6 +222,12 @@ final class Bench implements AutoCloseable {
         }
         report.compare("one call, p50", "us", own[0], "bare WebSocket", waiting[0], Report.Better.LESS, 1.5);
         report.mention("one call, p99", "us", own[1], "bare WebSocket", waiting[1]);
+        report.mention(
+                "one call, p50 of the replica's first " + calls,
+                "us",
+                Samples.of(1e6 / first),
+                "bare WebSocket, warm",
+                waiting[0]);
         report.mention("one call, p50", "us", own[0], "the same, event loop only", loop[0]);
         report.mention("one call, p99", "us", own[1], "the same, event loop only", loop[1]);
     }
@@ -226,19 +256,27 @@ final class Bench implements AutoCloseable {
             report.skip(figure, "after 5 minutes " + there + " replicas are up");
             return;
         }
-        Map<String, Integer> input = Map.of("elements", SLEEPING_ELEMENTS, "millis", SLEEP_MILLIS);
-        // Replicas that have just started interpret what they run: a few hundred short tasks each make them warm.
-        for (int i = 0; i < 4; i++) {
-            hearth.run("sleeping", Map.of("elements", 20_000, "millis", 1));
-        }
-        hearth.run("sleeping", input);
-        Samples ideal = new Samples();
+        Samples ideal = Samples.of((double) SLEEPING_ELEMENTS / SLEEPERS * SLEEP_MILLIS);
+        Samples first = Samples.of(sleepingMillis());
+        // Replicas that have just started interpret what they run: many short tasks make them warm.
+        warm("sleeping elements", () -> {
+            JsonNode rate = hearth.run("sleeping", Map.of("elements", WARMING_SLEEPS, "millis", 1));
+            return WARMING_SLEEPS * 1e9 / rate.get("nanos").asDouble();
+        });
+        sleepingMillis();
         Samples own = new Samples();
-        ideal.add((double) SLEEPING_ELEMENTS / SLEEPERS * SLEEP_MILLIS);
         for (int round = 1; round <= rounds; round++) {
-            own.add(hearth.run("sleeping", input).get("nanos").asLong() / 1e6);
+            own.add(sleepingMillis());
         }
         report.compare("ideal for " + figure, "ms", ideal, "map", own, Report.Better.MORE, 0.95);
+        report.mention("the same, replicas just started", "ms", ideal, "map", first);
+    }
+
+    private double sleepingMillis() throws IOException, InterruptedException {
+        return hearth.run("sleeping", Map.of("elements", SLEEPING_ELEMENTS, "millis", SLEEP_MILLIS))
+                        .get("nanos")
+                        .asLong()
+                / 1e6;
     }
 
     private Child child(List<String> options, String... arguments) throws IOException {

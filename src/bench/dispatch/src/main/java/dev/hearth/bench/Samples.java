@@ -7,6 +7,13 @@ import java.util.List;
 final class Samples {
     private final List<Double> values = new ArrayList<>();
 
+    /** A figure that was measured once. */
+    static Samples of(double value) {
+        Samples one = new Samples();
+        one.add(value);
+        return one;
+    }
+
     void add(double value) {
         values.add(value);
     }
