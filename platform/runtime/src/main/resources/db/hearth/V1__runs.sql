@@ -9,7 +9,8 @@ create table hearth_writer (
 );
 
 create table hearth_run (
-  id varchar(36) not null primary key,
+  -- Compared as Java compares it.
+  id varchar(36)${bytewise} not null primary key,
   application varchar(200) not null,
   version varchar(200) not null,
   kind varchar(20) not null,
@@ -20,7 +21,6 @@ create table hearth_run (
   idempotency_key varchar(1000),
   input ${bytes},
   options varchar(1000),
-  source varchar(36),
   state varchar(20) not null,
   started bigint not null,
   ended bigint,

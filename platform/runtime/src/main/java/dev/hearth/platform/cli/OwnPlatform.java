@@ -1,5 +1,6 @@
 package dev.hearth.platform.cli;
 
+import dev.hearth.HearthException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -69,7 +70,7 @@ final class OwnPlatform {
     private static CommandFailure notStarted(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
-            if (root instanceof QuarkusBindException) {
+            if (root instanceof QuarkusBindException || root instanceof HearthException) {
                 break;
             }
             root = root.getCause();

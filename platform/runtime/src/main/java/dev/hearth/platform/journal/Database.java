@@ -21,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Unremovable
 public class Database {
-    /** Where migrations are: {@code V<number>__<what>.sql}, each for both kinds of database; they write {@code ${bytes}} for the type of bytes. */
+    /** Where migrations are: {@code V<number>__<what>.sql}, each for both kinds of database; they write {@code ${bytes}} for the type of bytes, and {@code ${bytewise}} behind a text that is compared byte by byte. */
     static final String MIGRATIONS = "db/hearth";
 
     private final JournalConfig config;
     private final String application;
+    private final boolean replica;
     private @Nullable OpenDatabase open;
     private boolean closed;
 
     @Inject
     Database(
             JournalConfig config,
-            @ConfigProperty(name = "quarkus.application.name", defaultValue = "hearth") String application) {
+            @ConfigProperty(name = "quarkus.application.name", defaultValue = "hearth") String application,
+            @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
         this.config = config;
+        this.replica = role.equals("replica");
         this.application = application;
     }
 
@@ -43,8 +46,12 @@ public class Database {
      *
      * @throws JournalException if it cannot be opened, with the reason
      */
-    public synchronized Optional<DataSource> dataSource() {
-        if (config.kind() == JournalKind.NONE) {
+    public Optional<DataSource> dataSource() {
+        return connections().map(DataSource.class::cast);
+    }
+
+    synchronized Optional<HikariDataSource> connections() {
+        if (replica || config.kind() == JournalKind.NONE) {
             return Optional.empty();
         }
         if (closed) {

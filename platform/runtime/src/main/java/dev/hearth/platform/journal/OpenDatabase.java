@@ -48,7 +48,7 @@ record OpenDatabase(HikariDataSource connections) {
         pool.setDriverClassName("org.h2.Driver");
         // The JVM's own hook would close it under a platform that still ends its runs.
         pool.setJdbcUrl(url + ";DB_CLOSE_ON_EXIT=FALSE");
-        return open(pool, "blob", config.url().orElse(file.toString()));
+        return open(pool, Map.of("bytes", "blob", "bytewise", ""), config.url().orElse(file.toString()));
     }
 
     /** Readable by its owner alone from the beginning: H2 takes an empty file for a new database. */
@@ -77,7 +77,7 @@ record OpenDatabase(HikariDataSource connections) {
         // A server that is gone without a word must not hold the writer for as long as TCP would.
         pool.addDataSourceProperty("socketTimeout", "30");
         pool.addDataSourceProperty("ApplicationName", "hearth " + application);
-        return open(pool, "bytea", url);
+        return open(pool, Map.of("bytes", "bytea", "bytewise", " collate \"C\""), url);
     }
 
     private static HikariConfig pool(JournalConfig config) {
@@ -92,7 +92,7 @@ record OpenDatabase(HikariDataSource connections) {
         return pool;
     }
 
-    private static OpenDatabase open(HikariConfig config, String bytes, String name) {
+    private static OpenDatabase open(HikariConfig config, Map<String, String> dialect, String name) {
         HikariDataSource connections;
         try {
             connections = new HikariDataSource(config);
@@ -107,7 +107,7 @@ record OpenDatabase(HikariDataSource connections) {
                     // The database may hold tables of the application's own.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .placeholders(Map.of("bytes", bytes))
+                    .placeholders(dialect)
                     .load()
                     .migrate();
             return new OpenDatabase(connections);

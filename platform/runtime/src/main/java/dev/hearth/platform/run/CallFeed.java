@@ -5,6 +5,7 @@ import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.stub.RecordedCall;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Settled;
 import java.util.Iterator;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,10 @@ final class CallFeed implements MapTaker.Feeder {
         digest.add(encoded.input());
         long size = encoded.input().length
                 + (encoded.bound() == null ? 0L : encoded.bound().input().length);
-        if (size > payloadLimit) {
+        Settled known = step.recorded(index, encoded.input(), encoded.bound());
+        if (known != null) {
+            flow.feedSettled(index, known);
+        } else if (size > payloadLimit) {
             flow.feedSettled(
                     index, Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(size, payloadLimit)));
         } else {

@@ -6,6 +6,7 @@ import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Settled;
 import dev.hearth.platform.run.MapFlow.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -61,6 +62,7 @@ final class JsonMap implements Runnable {
         try {
             readers.execute(reader);
             take();
+            step.mapSucceeded();
             run.succeeded(json.encode(step.progress(), MapProgress.class));
         } catch (InterruptedException e) {
             run.failed(new HearthException("Map '" + task.name() + "' was interrupted.", e));
@@ -70,6 +72,7 @@ final class JsonMap implements Runnable {
             reader.cancel(true);
             flow.close();
             step.ended();
+            step.mapClosed();
         }
     }
 
@@ -114,6 +117,11 @@ final class JsonMap implements Runnable {
 
     private void feed(long index, byte[] text) {
         digest.add(text);
+        Settled known = step.recorded(index, text, null);
+        if (known != null) {
+            flow.feedSettled(index, known);
+            return;
+        }
         if (text.length > payloadLimit) {
             flow.feedSettled(
                     index,

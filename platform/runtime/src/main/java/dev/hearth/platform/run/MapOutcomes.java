@@ -155,6 +155,7 @@ interface MapOutcomes {
             try {
                 Item item = taker.next(feed);
                 if (item == null) {
+                    step.mapSucceeded();
                     succeeded();
                     return null;
                 }
@@ -164,7 +165,7 @@ interface MapOutcomes {
                 throw failed(
                         new HearthException("Map '" + task.name() + "' was cancelled: its thread was interrupted.", e));
             } catch (RuntimeException e) {
-                throw failed(e);
+                throw failed(step.mapFailed(e));
             } catch (Error e) {
                 throw failed(e);
             }
@@ -212,6 +213,7 @@ interface MapOutcomes {
             closed = true;
             flow.close();
             step.ended();
+            step.mapClosed();
             source.close().run();
             if (position.own()) {
                 position.run().failed(new HearthException("Map '" + task.name() + "' was closed before its end."));

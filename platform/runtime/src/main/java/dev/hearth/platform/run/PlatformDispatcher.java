@@ -9,6 +9,7 @@ import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.replica.CurrentExecution;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.journal.JournalledStep;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.Settled;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Single calls on the platform: each is a step of the run that its thread works on, or a run of its own. */
 @Singleton
@@ -38,14 +40,57 @@ class PlatformDispatcher implements Dispatcher {
     public CompletableFuture<byte[]> call(TaskSpec task, byte[] input, CallOptions options) {
         Optional<RunScope> scope = RunScope.current();
         if (scope.isPresent()) {
-            RunState run = scope.get().run();
-            return call(run, run.step(scope.get().nextStep(), task.name(), false), task, input, options);
+            return ofWorkflow(scope.get().run(), scope.get().nextStep(), task, input, options);
         }
         Optional<RunState> caller = CurrentExecution.run().flatMap(registry::state);
         if (caller.isPresent()) {
             return ofTask(caller.get(), task, input, options);
         }
         return ofRun(registry.open("call", task.name()), task, input, options);
+    }
+
+    /** A step of a workflow: answered from the journal if that has it, and else told once the journal has it. */
+    private CompletableFuture<byte[]> ofWorkflow(
+            RunState run, StepId id, TaskSpec task, byte[] input, CallOptions options) {
+        StepState step = run.step(id, task.name(), false);
+        if (!run.journals(id)) {
+            return call(run, step, task, input, options);
+        }
+        String digest = ArgumentDigest.of(input);
+        Optional<JournalledStep> known = run.log().answer(id, task.name(), digest);
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        if (known.isPresent()) {
+            step.submitted(1);
+            step.settled(0, known.get().outcome(), known.get().endedMicros());
+            step.restore(known.get());
+            tell(result, task, known.get().outcome());
+            return result;
+        }
+        submit(result, run, step, task, input, options, settled -> {
+            Failure failure = settled.failure();
+            if (failure != null && failure.kind() == FailureKind.CANCELLED) {
+                tell(result, task, settled);
+                return;
+            }
+            run.log()
+                    .ended(new JournalledStep(
+                            id.path(),
+                            id.ordinal(),
+                            task.name(),
+                            digest,
+                            false,
+                            settled,
+                            step.startedMicros(),
+                            step.nowMicros()))
+                    .whenComplete((written, refused) -> {
+                        if (refused == null) {
+                            tell(result, task, settled);
+                        } else {
+                            result.completeExceptionally(refused);
+                        }
+                    });
+        });
+        return result;
     }
 
     /** The one call that a run consists of. */
@@ -70,18 +115,32 @@ class PlatformDispatcher implements Dispatcher {
 
     private CompletableFuture<byte[]> call(
             RunState run, StepState step, TaskSpec task, byte[] input, CallOptions options) {
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        submit(result, run, step, task, input, options, settled -> tell(result, task, settled));
+        return result;
+    }
+
+    private void submit(
+            CompletableFuture<byte[]> result,
+            RunState run,
+            StepState step,
+            TaskSpec task,
+            byte[] input,
+            CallOptions options,
+            Consumer<Settled> then) {
         step.digest(ArgumentDigest.of(input));
         step.submitted(1);
-        CompletableFuture<byte[]> result = new CompletableFuture<>();
-        PoolRun poolRun = new PoolRun(run.id(), 0, (element, settled) -> settle(result, step, task, settled));
+        Consumer<Settled> end = settled -> {
+            step.settled(0, settled);
+            step.ended();
+            then.accept(settled);
+        };
         if (input.length > payloadLimit) {
-            settle(
-                    result,
-                    step,
-                    task,
-                    Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(input.length, payloadLimit)));
-            return result;
+            end.accept(Failures.unsent(
+                    FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(input.length, payloadLimit)));
+            return;
         }
+        PoolRun poolRun = new PoolRun(run.id(), 0, (element, settled) -> end.accept(settled));
         result.whenComplete((value, failure) -> {
             if (result.isCancelled()) {
                 pools.cancel(task.environment(), poolRun);
@@ -98,12 +157,9 @@ class PlatformDispatcher implements Dispatcher {
                         options.retry().orElse(task.retry()),
                         options.timeout().orElse(task.timeout()).toMillis(),
                         options.queueTimeout().orElse(task.queueTimeout()).toNanos())));
-        return result;
     }
 
-    private static void settle(CompletableFuture<byte[]> result, StepState step, TaskSpec task, Settled settled) {
-        step.settled(0, settled);
-        step.ended();
+    private static void tell(CompletableFuture<byte[]> result, TaskSpec task, Settled settled) {
         Failure failure = settled.failure();
         byte[] value = settled.result();
         if (failure != null) {

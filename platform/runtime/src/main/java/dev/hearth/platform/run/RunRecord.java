@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param name of the workflow or task
  * @param origin who started it: {@code http}, {@code event}, {@code schedule} or {@code code}
  * @param state {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
- * @param failure why it failed
+ * @param failure why it failed; while it runs, why it waits for the journal, if it does
  * @param progress the elements of all its steps
  * @param steps in the order of their start; the first {@value RunState#MAX_STEPS}
  */

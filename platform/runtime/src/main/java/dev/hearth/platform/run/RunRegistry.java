@@ -8,38 +8,47 @@ import dev.hearth.functions.catalog.WorkflowSpec;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.journal.Journal;
+import dev.hearth.platform.journal.JournalledRun;
+import dev.hearth.platform.journal.Journals;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** The runs of this platform, in memory. */
+/** The runs of this platform, in memory, and in the journal if it keeps one. */
 @Singleton
 @Unremovable
 class RunRegistry implements Runs {
-    /** Runs under way at once; one more is refused. */
-    static final int MAX_RUNNING = 100_000;
-
     private static final Logger log = Logger.getLogger(RunRegistry.class);
 
-    private final Map<String, RunState> runs = new LinkedHashMap<>();
+    /** Requests whose keys share a lock wait for each other. */
+    private static final int KEY_LOCKS = 64;
+
+    /** How long a cancel waits until the run's end is journalled, so that its record says so. */
+    private static final long CANCEL_SECONDS = 5;
+
+    private final RunTable runs = new RunTable();
+    private final Object[] keyLocks = new Object[KEY_LOCKS];
     private final Catalog catalog;
     private final JsonBinding json;
     private final WorkflowThreads threads;
     private final Pools pools;
     private final DispatchConfig config;
     private final Instance<PlatformDispatcher> dispatcher;
+    private final Optional<RunJournal> journal;
 
     @Inject
     RunRegistry(
@@ -48,86 +57,111 @@ class RunRegistry implements Runs {
             WorkflowThreads threads,
             Pools pools,
             DispatchConfig config,
-            Instance<PlatformDispatcher> dispatcher) {
+            Instance<PlatformDispatcher> dispatcher,
+            Journals journals) {
         this.catalog = catalog;
         this.json = json;
         this.threads = threads;
         this.pools = pools;
         this.config = config;
         this.dispatcher = dispatcher;
+        this.journal = journals.journal().map(opened -> new RunJournal(opened, catalog.version()));
+        for (int i = 0; i < KEY_LOCKS; i++) {
+            keyLocks[i] = new Object();
+        }
     }
 
-    /** A run that code of the application starts by calling something, outside any other run. */
+    /** A run that code of the application starts by calling something, outside any other run. It ends with that code, and is not journalled. */
     RunState open(String kind, String name) {
         return open(kind, name, RunRequest.of("code"));
     }
 
     private RunState open(String kind, String name, RunRequest request) {
         RunState run = new RunState(UUID.randomUUID().toString(), kind, name, request);
-        synchronized (runs) {
-            if (runs.size() >= REMEMBERED) {
-                forgetOldestEnded();
-            }
-            if (runs.size() >= MAX_RUNNING) {
-                throw new RunRefusedException(
-                        RunRefusedException.Reason.TOO_MANY,
-                        "Run of '" + name + "' refused: " + runs.size()
-                                + " runs are under way, which is the limit. Wait for some to end.");
-            }
-            runs.put(run.id(), run);
-        }
+        runs.add(run);
         return run;
     }
 
-    private void forgetOldestEnded() {
-        Iterator<RunState> oldestFirst = runs.values().iterator();
-        while (oldestFirst.hasNext() && runs.size() >= REMEMBERED) {
-            if (!oldestFirst.next().running()) {
-                oldestFirst.remove();
-            }
-        }
-    }
-
     Optional<RunState> state(String runId) {
-        synchronized (runs) {
-            return Optional.ofNullable(runs.get(runId));
-        }
+        return runs.find(runId);
     }
 
     /** The run that an earlier request with the same key has started, or else a new one. */
-    private Started start(String kind, String name, RunRequest request, Function<RunState, Runnable> work) {
-        RunState run;
-        synchronized (runs) {
-            Optional<RunState> earlier = request.idempotencyKey().flatMap(this::ofKey);
-            if (earlier.isPresent()) {
-                return attach(earlier.get(), kind, name);
-            }
-            run = open(kind, name, request);
+    private Started attachOrStart(String kind, String name, RunRequest request, Supplier<RunState> start) {
+        if (request.idempotencyKey().isEmpty()) {
+            return new Started(start.get(), false);
         }
-        start(run, work.apply(run));
-        return new Started(run, false);
+        String key = request.idempotencyKey().get();
+        synchronized (keyLocks[Math.floorMod(key.hashCode(), KEY_LOCKS)]) {
+            Optional<RunState> running = runs.ofKey(key);
+            if (running.isPresent()) {
+                RunState run = running.get();
+                return attach(run, run.kind(), run.name(), kind, name);
+            }
+            Optional<PastRun> past = journal.flatMap(kept -> kept.ofKey(key));
+            if (past.isPresent()) {
+                JournalledRun run = past.get().run();
+                return attach(past.get(), run.kind(), run.name(), kind, name);
+            }
+            return new Started(start.get(), false);
+        }
     }
 
-    private Optional<RunState> ofKey(String key) {
-        return runs.values().stream()
-                .filter(run ->
-                        run.request().idempotencyKey().filter(key::equals).isPresent())
-                .findFirst();
-    }
-
-    private static Started attach(RunState earlier, String kind, String name) {
-        if (!earlier.kind().equals(kind) || !earlier.name().equals(name)) {
+    private static Started attach(
+            RunHandle earlier, String earlierKind, String earlierName, String kind, String name) {
+        if (!earlierKind.equals(kind) || !earlierName.equals(name)) {
             throw new KeyReusedException("Run of '" + name + "' refused: its idempotency key belongs to run '"
-                    + earlier.id() + "' of '" + earlier.name() + "'. Use another key for another request.");
+                    + earlier.id() + "' of '" + earlierName + "'. Use another key for another request.");
         }
         return new Started(earlier, true);
     }
 
+    private RunState begin(String kind, String name, byte[] input, RunRequest request) {
+        if (journal.isEmpty()) {
+            return open(kind, name, request);
+        }
+        RunState run = journal.get().begin(kind, name, request, input, Optional.empty(), false);
+        add(run);
+        return run;
+    }
+
+    private void add(RunState run) {
+        try {
+            runs.add(run);
+        } catch (RunRefusedException refused) {
+            run.failed(refused);
+            throw refused;
+        }
+    }
+
     @Override
     public Started workflow(String name, byte[] input, RunRequest request) {
-        WorkflowSpec workflow = catalog.workflow(name);
-        return start("workflow", name, request, run -> () -> {
+        catalog.workflow(name);
+        return attachOrStart("workflow", name, request, () -> {
+            RunState run = begin("workflow", name, input, request);
+            start(run, work(run, input));
+            return run;
+        });
+    }
+
+    @Override
+    public Started call(String task, byte[] input, RunRequest request) {
+        catalog.task(task);
+        return attachOrStart("call", task, request, () -> {
+            RunState run = begin("call", task, input, request);
+            start(run, work(run, input));
+            return run;
+        });
+    }
+
+    /** What a workflow's or call's run does, the first time and again. */
+    private Runnable work(RunState run, byte[] input) {
+        if (run.kind().equals("call")) {
+            return () -> dispatcher.get().ofRun(run, catalog.task(run.name()), input, CallOptions.NONE);
+        }
+        return () -> {
             try {
+                WorkflowSpec workflow = catalog.workflow(run.name());
                 RunScope.forRun(run).call(() -> {
                     run.succeeded(json.invoke(workflow.name(), input).json());
                     return run;
@@ -135,59 +169,117 @@ class RunRegistry implements Runs {
             } catch (HearthException failure) {
                 run.failed(failure);
             } catch (Throwable failure) {
-                log.infof(failure, "Workflow '%s' failed, run '%s'", name, run.id());
-                run.failed(new HearthException("Workflow '" + name + "' failed: " + failure, failure));
+                log.infof(failure, "Workflow '%s' failed, run '%s'", run.name(), run.id());
+                run.failed(new HearthException("Workflow '" + run.name() + "' failed: " + failure, failure));
             }
-        });
-    }
-
-    @Override
-    public Started call(String task, byte[] input, RunRequest request) {
-        TaskSpec spec = catalog.task(task);
-        return start("call", task, request, run -> () -> dispatcher.get().ofRun(run, spec, input, CallOptions.NONE));
+        };
     }
 
     @Override
     public RunHandle map(String task, Iterator<byte[]> elements, MapOptions options, MapSink sink, RunRequest request) {
         TaskSpec spec = catalog.task(task);
-        RunState run = open("map", task, request);
-        start(
-                run,
-                new JsonMap(
-                        run, spec, elements, options, sink, pools, threads.branches(), PayloadLimit.of(config), json));
+        RunState run;
+        if (journal.isPresent()) {
+            run = journal.get().beginBound("map", task, request);
+            add(run);
+        } else {
+            run = open("map", task, request);
+        }
+        start(run, map(run, spec, elements, options, sink));
         return run;
+    }
+
+    private JsonMap map(
+            RunState run, TaskSpec task, Iterator<byte[]> elements, MapOptions options, MapSink sink) {
+        return new JsonMap(
+                run, task, elements, options, sink, pools, threads.branches(), PayloadLimit.of(config), json);
     }
 
     @Override
     public Started durableMap(String task, Iterator<byte[]> elements, MapOptions options, RunRequest request) {
-        throw noJournal("Durable map of '" + task + "'");
+        catalog.task(task);
+        RunJournal kept = journal.orElseThrow(() -> noJournal("Durable map of '" + task + "'"));
+        return attachOrStart("map", task, request, () -> {
+            RunState run = DurableMaps.spool(kept, task, elements, options, request);
+            add(run);
+            start(run, durableWork(kept.journal(), run, DurableMaps.unordered(options)));
+            return run;
+        });
+    }
+
+    private Runnable durableWork(Journal kept, RunState run, MapOptions options) {
+        return () -> {
+            try {
+                TaskSpec task = catalog.task(run.name());
+                map(run, task, DurableMaps.elements(kept, run.id()), options, DurableMaps.NO_SINK)
+                        .run();
+            } catch (HearthException failure) {
+                run.failed(failure);
+            }
+        };
     }
 
     @Override
-    public boolean outcomes(String runId, MapSink sink) {
-        return false;
+    public boolean outcomes(String runId, MapSink sink) throws InterruptedException {
+        Optional<JournalledRun> run = journal.flatMap(kept -> kept.journal().run(runId))
+                .filter(DurableMaps::isDurableMap);
+        if (run.isPresent()) {
+            DurableMaps.outcomes(journal.orElseThrow().journal(), run.get(), sink);
+        }
+        return run.isPresent();
     }
 
     @Override
     public RunHandle rerunFailed(String runId, RunRequest request) {
-        throw noJournal("Run of the failed elements of '" + runId + "'");
+        RunJournal kept = journal.orElseThrow(() -> noJournal("Run of the failed elements of '" + runId + "'"));
+        JournalledRun before = DurableMaps.withFailures(kept.journal(), runId);
+        catalog.task(before.name());
+        return attachOrStart("map", before.name(), request, () -> {
+                    RunState run = DurableMaps.again(kept, before, request);
+                    add(run);
+                    start(run, durableWork(kept.journal(), run, DurableMaps.options(before)));
+                    return run;
+                })
+                .handle();
     }
 
     private static RunRefusedException noJournal(String what) {
         return new RunRefusedException(
-                RunRefusedException.Reason.CONFLICT, what + " refused: this platform keeps no journal.");
+                RunRefusedException.Reason.CONFLICT,
+                what + " refused: this platform keeps no journal. Start one with 'serve', and without hearth.journal.kind=none.");
+    }
+
+    /** Finds the runs that an earlier platform has left, and makes them known. Returns what goes on with them. */
+    Runnable recover() {
+        if (journal.isEmpty()) {
+            return () -> {};
+        }
+        RunJournal kept = journal.get();
+        List<Runnable> starts = new ArrayList<>();
+        for (JournalledRun left : kept.unfinished()) {
+            RunState run = kept.again(left);
+            runs.add(run);
+            byte[] input = left.input() == null ? new byte[0] : left.input();
+            Runnable work = DurableMaps.isDurableMap(left)
+                    ? durableWork(kept.journal(), run, DurableMaps.options(left))
+                    : work(run, input);
+            starts.add(() -> startPatiently(run, work));
+        }
+        if (!starts.isEmpty()) {
+            log.infof("%d runs go on that an earlier platform has begun.", starts.size());
+        }
+        return () -> starts.forEach(Runnable::run);
     }
 
     @Override
     public Optional<RunHandle> handle(String runId) {
-        return state(runId).map(RunHandle.class::cast);
+        Optional<RunHandle> running = state(runId).map(RunHandle.class::cast);
+        return running.isPresent() ? running : journal.flatMap(kept -> kept.find(runId));
     }
 
     private void start(RunState run, Runnable work) {
-        FutureTask<?> future = new FutureTask<>(work, null);
-        run.worker(future);
         try {
-            threads.workflows().execute(future);
+            execute(run, work);
         } catch (RejectedExecutionException e) {
             run.failed(new RunRefusedException(
                     RunRefusedException.Reason.TOO_MANY,
@@ -197,40 +289,57 @@ class RunRegistry implements Runs {
         }
     }
 
+    /** Nobody can send a run again that was there before: it waits until there is room for it. */
+    private void startPatiently(RunState run, Runnable work) {
+        while (true) {
+            try {
+                execute(run, work);
+                return;
+            } catch (RejectedExecutionException e) {
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    private void execute(RunState run, Runnable work) {
+        FutureTask<?> future = new FutureTask<>(work, null);
+        threads.workflows().execute(future);
+        run.worker(future);
+    }
+
     @Override
     public Optional<RunRecord> find(String runId) {
-        return state(runId).map(RunState::record);
+        return handle(runId).map(RunHandle::record);
     }
 
     @Override
     public RunPage list(RunQuery query) {
-        List<RunState> states;
-        synchronized (runs) {
-            states = new ArrayList<>(runs.values());
-        }
-        List<RunRecord> page = new ArrayList<>();
-        boolean begun = query.after().isEmpty();
-        for (int i = states.size() - 1; i >= 0; i--) {
-            if (!begun) {
-                begun = query.after().filter(states.get(i).id()::equals).isPresent();
-                continue;
-            }
-            RunRecord record = states.get(i).record().withoutSteps();
-            if (query.wants(record)) {
-                if (page.size() == query.limit()) {
-                    return new RunPage(
-                            page, Optional.of(page.get(page.size() - 1).id()));
-                }
-                page.add(record);
-            }
-        }
-        return new RunPage(page, Optional.empty());
+        List<RunRecord> inMemory = runs.records();
+        return journal.isPresent() ? journal.get().list(query, inMemory) : RunCursor.page(query, inMemory);
     }
 
     @Override
     public boolean cancel(String runId, String reason) {
         Optional<RunState> run = state(runId).filter(RunState::running);
-        run.ifPresent(r -> r.cancel(reason));
+        run.ifPresent(r -> {
+            r.cancel(reason);
+            awaitEnd(r);
+        });
         return run.isPresent();
+    }
+
+    private static void awaitEnd(RunState run) {
+        try {
+            run.result().get(CANCEL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Cancelled; or its end waits for the journal, which its record says.
+        }
     }
 }

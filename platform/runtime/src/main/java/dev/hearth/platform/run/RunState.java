@@ -2,7 +2,10 @@ package dev.hearth.platform.run;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
+import dev.hearth.platform.journal.RunEnd;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,26 +20,47 @@ final class RunState implements RunHandle {
     /** Steps whose records are kept. A workflow may have more; they run all the same. */
     static final int MAX_STEPS = 1000;
 
+    private static final String TASK_CALLS = "/task/";
+
     private final String id;
     private final String kind;
     private final String name;
     private final RunRequest request;
-    private final Instant started = Instant.now();
-    private final long startedNanos = System.nanoTime();
+    private final RunLog log;
+    private final Instant started;
+    private final long startedNanos;
     private final List<StepState> steps = new ArrayList<>();
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private final AtomicInteger taskCalls = new AtomicInteger();
+    private boolean ending;
     private @Nullable Instant ended;
     private @Nullable Future<?> worker;
     private @Nullable String cancelReason;
     private String state = "running";
     private Optional<String> failure = Optional.empty();
 
+    /** A run that nobody journals and that starts now. */
     RunState(String id, String kind, String name, RunRequest request) {
+        this(id, kind, name, request, RunLog.NONE, now());
+    }
+
+    RunState(String id, String kind, String name, RunRequest request, RunLog log, Instant started) {
         this.id = id;
         this.kind = kind;
         this.name = name;
         this.request = request;
+        this.log = log;
+        this.started = started;
+        if (log != RunLog.NONE) {
+            log.whenChanged(this::failed);
+        }
+        // Of a run that goes on, the time when no platform was there counts too.
+        this.startedNanos = System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
+    }
+
+    /** As exact as the journal has it, so that a run's place in a list is the same from memory and from there. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
@@ -61,9 +85,17 @@ final class RunState implements RunHandle {
         return result;
     }
 
+    RunLog log() {
+        return log;
+    }
+
+    Instant started() {
+        return started;
+    }
+
     /** The next ordinal of the calls that tasks of this run make to other environments; they have no order of their own. */
     StepId nextTaskCall() {
-        return new StepId("/task/", taskCalls.getAndIncrement());
+        return new StepId(TASK_CALLS, taskCalls.getAndIncrement());
     }
 
     StepState step(StepId stepId, String task, boolean map) {
@@ -73,7 +105,18 @@ final class RunState implements RunHandle {
                 steps.add(step);
             }
         }
+        if (journals(stepId)) {
+            log.awaitWritten();
+            if (map) {
+                step.log(log.map(stepId, task, step.startedMicros()));
+            }
+        }
         return step;
+    }
+
+    /** Whether a step is the workflow's own, which the same code makes again, and there is a journal for it. */
+    boolean journals(StepId stepId) {
+        return log.durable() && !stepId.path().equals(TASK_CALLS);
     }
 
     /** The thread that works on the run, so that a cancel can interrupt it. */
@@ -92,7 +135,7 @@ final class RunState implements RunHandle {
     public void cancel(String reason) {
         Future<?> interrupt;
         synchronized (this) {
-            if (ended != null || cancelReason != null) {
+            if (ending || cancelReason != null) {
                 return;
             }
             cancelReason = reason;
@@ -105,9 +148,12 @@ final class RunState implements RunHandle {
     }
 
     void succeeded(byte[] value) {
-        if (end("succeeded", Optional.empty())) {
-            result.complete(value);
+        try {
+            log.checkComplete();
+        } catch (ChangedWorkflowException changed) {
+            return;
         }
+        end("succeeded", Optional.empty(), value, null);
     }
 
     void failed(Throwable cause) {
@@ -119,33 +165,73 @@ final class RunState implements RunHandle {
                 ? cause
                 : new TaskFailedException(
                         FailureKind.CANCELLED, "Run '" + id + "' of '" + name + "' was cancelled: " + reason, "");
-        if (end(reason == null ? "failed" : "cancelled", Optional.of(String.valueOf(shown.getMessage())))) {
-            result.completeExceptionally(shown);
-        }
+        end(
+                reason == null ? "failed" : "cancelled",
+                Optional.of(String.valueOf(shown.getMessage())),
+                new byte[0],
+                shown);
     }
 
-    private synchronized boolean end(String newState, Optional<String> why) {
-        if (ended != null) {
-            return false;
+    /** The first end counts. It is told once it is journalled. */
+    private void end(String newState, Optional<String> why, byte[] value, @Nullable Throwable shown) {
+        synchronized (this) {
+            if (ending) {
+                return;
+            }
+            ending = true;
         }
-        ended = Instant.now();
-        state = newState;
-        failure = why;
-        return true;
+        Instant now = now();
+        Optional<FailureKind> failureKind =
+                shown instanceof TaskFailedException task ? Optional.of(task.kind()) : Optional.empty();
+        MapProgress all = progress();
+        RunEnd end = new RunEnd(
+                newState,
+                now,
+                shown == null ? value : null,
+                failureKind,
+                why,
+                new RunEnd.Elements(all.submitted(), all.succeeded(), all.failed(), all.retried()));
+        log.ended(end).whenComplete((done, refused) -> {
+            if (refused == null) {
+                told(newState, now, why, value, shown);
+            } else {
+                told("failed", now, Optional.of(String.valueOf(refused.getMessage())), value, refused);
+                log.endedWithout(refused, end);
+            }
+        });
+    }
+
+    private void told(
+            String newState, Instant at, Optional<String> why, byte[] value, @Nullable Throwable shown) {
+        synchronized (this) {
+            ended = at;
+            state = newState;
+            failure = why;
+        }
+        if (shown == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(shown);
+        }
     }
 
     synchronized boolean running() {
         return ended == null;
     }
 
+    private synchronized MapProgress progress() {
+        MapProgress progress = MapProgress.NONE;
+        for (StepState step : steps) {
+            progress = progress.plus(step.progress());
+        }
+        return progress;
+    }
+
     @Override
     public synchronized RunRecord record() {
-        MapProgress progress = MapProgress.NONE;
         List<StepRecord> records = new ArrayList<>(steps.size());
         for (StepState step : steps) {
-            StepRecord record = step.record();
-            records.add(record);
-            progress = progress.plus(record.progress());
+            records.add(step.record());
         }
         return new RunRecord(
                 id,
@@ -155,8 +241,14 @@ final class RunState implements RunHandle {
                 state,
                 started,
                 Optional.ofNullable(ended),
-                failure,
-                progress,
+                failure.or(this::waiting),
+                progress(),
                 List.copyOf(records));
+    }
+
+    private Optional<String> waiting() {
+        return ended == null
+                ? log.trouble().map(why -> "waits for the journal, which cannot be written: " + why)
+                : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.hearth.platform.run;
 
+import dev.hearth.functions.link.BoundArguments;
+import dev.hearth.platform.journal.JournalledStep;
 import dev.hearth.platform.pool.Settled;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A step while it goes on. Safe for use by several threads. */
 final class StepState {
@@ -17,12 +20,14 @@ final class StepState {
     static final int TIMELINE_RETRIED = 100;
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final StepId id;
     private final String task;
     private final boolean map;
     private final long runStarted;
-    private final long started = System.nanoTime();
+    private volatile @Nullable MapLog log;
+    private long started = System.nanoTime();
     private final Map<String, long[]> byReplica = new HashMap<>();
     private final List<ElementRecord> timeline = new ArrayList<>();
     private String digest = "";
@@ -43,15 +48,58 @@ final class StepState {
         this.runStarted = runStarted;
     }
 
+    /** The step's elements are journalled, or found in the journal. */
+    void log(MapLog mapLog) {
+        synchronized (this) {
+            started = runStarted + mapLog.place().startedMicros() * NANOS_PER_MICRO;
+        }
+        log = mapLog;
+    }
+
+    /** What the journal has of an element that is to be fed, or null. Asked once for each, in order. */
+    @Nullable
+    Settled recorded(long index, byte[] input, @Nullable BoundArguments bound) {
+        MapLog mapLog = log;
+        return mapLog == null ? null : mapLog.recorded(index, input, bound);
+    }
+
     synchronized void digest(String value) {
         digest = value;
+    }
+
+    /** The step is known from the journal. */
+    synchronized void restore(JournalledStep step) {
+        started = runStarted + step.startedMicros() * NANOS_PER_MICRO;
+        ended = runStarted + step.endedMicros() * NANOS_PER_MICRO;
+        digest = step.digest();
+    }
+
+    /** Microseconds since the run's start, of the step's start. */
+    synchronized long startedMicros() {
+        return micros(started);
+    }
+
+    /** Microseconds since the run's start, now. */
+    long nowMicros() {
+        return micros(System.nanoTime());
+    }
+
+    private long micros(long nanos) {
+        return Math.max(0, (nanos - runStarted) / NANOS_PER_MICRO);
     }
 
     synchronized void submitted(long elements) {
         submitted += elements;
     }
 
-    synchronized void settled(long index, Settled settled) {
+    void settled(long index, Settled settled) {
+        MapLog mapLog = log;
+        // Outside the lock: it may wait for the journal, and the step's record must not.
+        settled(index, settled, mapLog == null ? -1 : mapLog.settled(index, nowMicros(), settled));
+    }
+
+    /** One that was settled so many microseconds after the run's start; now, if that is negative. */
+    synchronized void settled(long index, Settled settled, long atMicros) {
         if (settled.failure() == null) {
             succeeded++;
         } else {
@@ -70,10 +118,10 @@ final class StepState {
             byReplica.computeIfAbsent(settled.replica(), replica -> new long[1])[0]++;
         }
         if (index < TIMELINE_FIRST) {
-            timeline.add(element(index, settled));
+            timeline.add(element(index, settled, atMicros));
         } else if (again && keptRetried < TIMELINE_RETRIED) {
             keptRetried++;
-            timeline.add(element(index, settled));
+            timeline.add(element(index, settled, atMicros));
         }
     }
 
@@ -83,8 +131,34 @@ final class StepState {
         }
     }
 
-    private ElementRecord element(long index, Settled settled) {
-        long now = System.nanoTime();
+    /** The map has come to its end. */
+    void mapSucceeded() {
+        MapLog mapLog = log;
+        if (mapLog != null) {
+            String whole;
+            synchronized (this) {
+                whole = digest;
+            }
+            mapLog.succeeded(whole, nowMicros());
+        }
+    }
+
+    /** The map has failed. Returns how to tell it. */
+    RuntimeException mapFailed(RuntimeException failure) {
+        MapLog mapLog = log;
+        return mapLog == null ? failure : mapLog.failed(failure, nowMicros());
+    }
+
+    /** The map is over, however it ended. */
+    void mapClosed() {
+        MapLog mapLog = log;
+        if (mapLog != null) {
+            mapLog.close();
+        }
+    }
+
+    private ElementRecord element(long index, Settled settled, long atMicros) {
+        long at = atMicros < 0 ? System.nanoTime() - runStarted : atMicros * NANOS_PER_MICRO;
         return new ElementRecord(
                 index,
                 settled.replica(),
@@ -94,7 +168,7 @@ final class StepState {
                 millis(settled.runNanos()),
                 settled.cacheHits(),
                 settled.cacheMisses(),
-                Math.max(0, millis(now - runStarted - settled.runNanos() - settled.queuedNanos())),
+                Math.max(0, millis(at - settled.runNanos() - settled.queuedNanos())),
                 Optional.ofNullable(settled.failure()).map(f -> f.kind() + ": " + f.message()));
     }
 
