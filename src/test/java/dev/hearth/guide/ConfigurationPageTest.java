@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
 import dev.hearth.platform.dispatch.DispatchConfig;
+import dev.hearth.platform.http.HttpConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
 import io.smallrye.config.ConfigMapping;
@@ -36,7 +37,7 @@ class ConfigurationPageTest {
     }
 
     private static List<String> missing(List<String> page) {
-        return Stream.of(DispatchConfig.class, ProcessConfig.class, SecretsConfig.class)
+        return Stream.of(DispatchConfig.class, HttpConfig.class, ProcessConfig.class, SecretsConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))
                 .filter(setting -> page.stream()
                         .noneMatch(row -> row.startsWith("| `" + name(setting) + "` |")

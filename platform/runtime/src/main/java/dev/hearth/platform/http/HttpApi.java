@@ -21,15 +21,15 @@ class HttpApi {
             Instance<Environments> environments,
             Instance<Pools> pools,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
-            DispatchConfig config) {
+            DispatchConfig dispatch,
+            HttpConfig http) {
         if (!role.equals("replica")) {
             new Api(
                             runs::get,
                             () -> Health.of(catalog.get()),
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
-                            (int) Math.min(
-                                    Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
+                            ApiLimits.of(dispatch, http))
                     .install(router);
         }
     }

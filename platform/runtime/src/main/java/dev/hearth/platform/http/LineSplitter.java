@@ -58,7 +58,7 @@ final class LineSplitter {
                 end++;
             }
             if (begun.size() + end - position > limit) {
-                throw InputException.tooLarge(given, lines + 1, limit);
+                throw InputException.tooLarge("element " + given + " (line " + (lines + 1) + ")", limit);
             }
             if (end == piece.length) {
                 begun.write(piece, position, end - position);

@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * directions are bounded: a slow reader slows the map, a slow map slows the writer.
  */
 final class MapRoute implements Handler<RoutingContext> {
-    /** A client that still sends when all is said has this long to hear it, before its connection is closed. */
-    private static final long LINGER_MILLIS = 5_000;
-
     private final Supplier<Runs> runs;
     private final int limit;
 
@@ -43,12 +39,12 @@ final class MapRoute implements Handler<RoutingContext> {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             ctx.response().writeContinue();
         }
-        ctx.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
+        ctx.response().setChunked(true).putHeader("Content-Type", MediaType.NDJSON);
         JsonLines elements = new JsonLines(input);
         ResponseLines lines = new ResponseLines(ctx.response(), context);
         Departure departure = new Departure(context, lines, input);
         ctx.response().closeHandler(ignored -> departure.gone());
-        String task = ctx.pathParam("task");
+        String task = ctx.pathParam("name");
         context.executeBlocking(
                         () -> runs.get()
                                 .map(
@@ -81,29 +77,15 @@ final class MapRoute implements Handler<RoutingContext> {
             RoutingContext ctx, LineStream input, ResponseLines lines, RunHandle run, @Nullable Throwable thrown) {
         input.close();
         if (thrown != null && !lines.begun()) {
-            Problem.failed(run.id(), thrown).send(ctx.response().setChunked(false));
+            Problem.failed(run, thrown).send(ctx.response().setChunked(false));
         } else {
             lines.end(OutcomeLines.end(run.record(), thrown == null ? null : Problem.unwrap(thrown)));
         }
-        linger(ctx);
+        Refusal.linger(ctx);
     }
 
     private static void refuse(RoutingContext ctx, LineStream input, Throwable e) {
         input.close();
-        Problem.refused(e).send(ctx.response().setChunked(false));
-        linger(ctx);
-    }
-
-    /** A client that is still sending would otherwise hold its connection for as long as it likes. */
-    private static void linger(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        HttpServerResponse response = ctx.response();
-        if (!request.isEnded()) {
-            ctx.vertx().setTimer(LINGER_MILLIS, ignored -> {
-                if (!request.isEnded() && response.ended()) {
-                    request.connection().close();
-                }
-            });
-        }
+        Refusal.send(ctx, e);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ public final class FakePlatform implements AutoCloseable {
     private final HttpServer server;
 
     public FakePlatform() {
+        this(limits(Optional.empty()));
+    }
+
+    FakePlatform(ApiLimits limits) {
         Router router = Router.router(vertx);
         CatalogView catalog = new CatalogView(
                 "fake",
@@ -65,7 +70,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> new Health("fake", "1", ProcessHandle.current().pid()),
                         () -> catalog,
                         FakePools::new,
-                        PAYLOAD_LIMIT)
+                        limits)
                 .install(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
@@ -73,6 +78,11 @@ public final class FakePlatform implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** Those of a test that lets bodies and elements come as slowly as they like. */
+    static ApiLimits limits(Optional<Duration> longestWait) {
+        return new ApiLimits(PAYLOAD_LIMIT, longestWait, Duration.ofSeconds(30), Duration.ofSeconds(30), 4);
     }
 
     public URI url() {
