@@ -3,6 +3,7 @@ package dev.hearth.platform.http;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -44,7 +45,7 @@ final class Api {
     /** A method of a path. */
     private record Endpoint(HttpMethod method, String path, Handler<RoutingContext> handler) {}
 
-    private List<Endpoint> endpoints() {
+    private List<Endpoint> endpoints(Transfers transfers) {
         RunRoutes records = new RunRoutes(runs, limits);
         EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, limits);
         return List.of(
@@ -54,12 +55,19 @@ final class Api {
                 new Endpoint(HttpMethod.PATCH, "/api/environments/:name", environments::change),
                 post("/api/workflows/:name", new CallRoute(runs, Runs::workflow, limits)),
                 post("/api/tasks/:name", new CallRoute(runs, Runs::call, limits)),
-                post("/api/tasks/:name/map", new MapRoute(runs, limits.payload())),
+                post("/api/tasks/:name/map", new MapRoute(runs, limits, transfers)),
                 get("/api/runs", records::list),
                 get("/api/runs/:id", records::show),
                 new Endpoint(HttpMethod.DELETE, "/api/runs/:id", records::cancel),
                 get("/api/runs/:id/result", records::result),
+                get("/api/runs/:id/outcomes", new OutcomesRoute(runs, limits, transfers)),
+                get("/api/runs/:id/events", new RunEvents(runs, limits)),
                 post("/api/runs/:id/rerun-failed", records::rerunFailed));
+    }
+
+    /** The server leaves bodies out, which is not enough for those that take as long as a run. */
+    private Handler<RoutingContext> head(Endpoint get) {
+        return get.path().startsWith("/api/runs/:id/") ? new RunRoutes(runs, limits)::show : get.handler();
     }
 
     private static Endpoint get(String path, Handler<RoutingContext> handler) {
@@ -70,8 +78,8 @@ final class Api {
         return new Endpoint(HttpMethod.POST, path, handler);
     }
 
-    void install(Router router) {
-        List<Endpoint> endpoints = endpoints();
+    void install(Vertx vertx, Router router) {
+        List<Endpoint> endpoints = endpoints(new Transfers(vertx, limits.transfers()));
         Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints) {
             on(router.route(endpoint.method(), endpoint.path()), endpoint.handler());
@@ -79,8 +87,7 @@ final class Api {
             allowed.add(endpoint.method().name());
             allowed.add("OPTIONS");
             if (endpoint.method().equals(HttpMethod.GET)) {
-                // The server leaves the body out.
-                on(router.route(HttpMethod.HEAD, endpoint.path()), endpoint.handler());
+                on(router.route(HttpMethod.HEAD, endpoint.path()), head(endpoint));
                 allowed.add("HEAD");
             }
         }

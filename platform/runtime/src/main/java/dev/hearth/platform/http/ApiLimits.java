@@ -11,10 +11,13 @@ import java.util.Optional;
  * @param longestWait {@link HttpConfig#longestWait}
  * @param body {@link HttpConfig#bodyTimeout}
  * @param stall {@link HttpConfig#stallTimeout}
- * @param streams outcomes being read, durable maps being sent and runs being followed at once, of each at most so many
+ * @param followers clients that follow runs at once
+ * @param transfers clients that send durable maps or read outcomes at once; each has a thread
  */
-record ApiLimits(int payload, Optional<Duration> longestWait, Duration body, Duration stall, int streams) {
-    private static final int STREAMS = 1_000;
+record ApiLimits(
+        int payload, Optional<Duration> longestWait, Duration body, Duration stall, int followers, int transfers) {
+    private static final int FOLLOWERS = 1_000;
+    private static final int TRANSFERS = 16;
 
     static ApiLimits of(DispatchConfig dispatch, HttpConfig http) {
         return new ApiLimits(
@@ -22,6 +25,7 @@ record ApiLimits(int payload, Optional<Duration> longestWait, Duration body, Dur
                 http.longestWait(),
                 http.bodyTimeout(),
                 http.stallTimeout(),
-                STREAMS);
+                FOLLOWERS,
+                TRANSFERS);
     }
 }

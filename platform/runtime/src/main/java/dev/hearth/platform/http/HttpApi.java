@@ -5,6 +5,7 @@ import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class HttpApi {
     void install(
             @Observes Router router,
+            Vertx vertx,
             Instance<Runs> runs,
             Instance<Catalog> catalog,
             Instance<Environments> environments,
@@ -30,7 +32,7 @@ class HttpApi {
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
                             ApiLimits.of(dispatch, http))
-                    .install(router);
+                    .install(vertx, router);
         }
     }
 }

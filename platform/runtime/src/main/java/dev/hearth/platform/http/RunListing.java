@@ -23,12 +23,7 @@ final class RunListing {
     private RunListing() {}
 
     static RunQuery query(MultiMap query) {
-        for (String name : query.names()) {
-            if (!KNOWN.contains(name)) {
-                throw InputException.malformed("Cannot read the query parameter '" + name
-                        + "': there is none of that name. Known: " + sorted(KNOWN) + ".");
-            }
-        }
+        MapQuery.checkNames(query, KNOWN);
         return new RunQuery(
                 oneOf(query, "state", STATES),
                 oneOf(query, "kind", KINDS),

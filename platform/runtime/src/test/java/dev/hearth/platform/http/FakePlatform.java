@@ -71,7 +71,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> catalog,
                         FakePools::new,
                         limits)
-                .install(router);
+                .install(vertx, router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -82,7 +82,7 @@ public final class FakePlatform implements AutoCloseable {
 
     /** Those of a test that lets bodies and elements come as slowly as they like. */
     static ApiLimits limits(Optional<Duration> longestWait) {
-        return new ApiLimits(PAYLOAD_LIMIT, longestWait, Duration.ofSeconds(30), Duration.ofSeconds(30), 4);
+        return new ApiLimits(PAYLOAD_LIMIT, longestWait, Duration.ofSeconds(30), Duration.ofSeconds(30), 4, 4);
     }
 
     public URI url() {
