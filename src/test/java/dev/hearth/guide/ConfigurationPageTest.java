@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
 import dev.hearth.platform.dispatch.DispatchConfig;
+import dev.hearth.platform.event.EventsConfig;
+import dev.hearth.platform.http.HttpConfig;
 import dev.hearth.platform.journal.JournalConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
@@ -37,7 +39,13 @@ class ConfigurationPageTest {
     }
 
     private static List<String> missing(List<String> page) {
-        return Stream.of(DispatchConfig.class, JournalConfig.class, ProcessConfig.class, SecretsConfig.class)
+        return Stream.of(
+                        DispatchConfig.class,
+                        EventsConfig.class,
+                        HttpConfig.class,
+                        JournalConfig.class,
+                        ProcessConfig.class,
+                        SecretsConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))
                 .filter(setting -> page.stream()
                         .noneMatch(row -> row.startsWith("| `" + name(setting) + "` |")

@@ -61,7 +61,7 @@ class TaskTagsTest {
     }
 
     private String runInNewThread() throws InterruptedException {
-        StringBuffer seen = new StringBuffer();
+        StringBuilder seen = new StringBuilder();
         Thread thread = new Thread(() -> seen.append(log.get("run")));
         thread.start();
         thread.join();

@@ -5,6 +5,7 @@ import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.http.ApiJson;
 import dev.hearth.platform.http.CatalogView;
 import dev.hearth.platform.http.Health;
+import dev.hearth.platform.run.RunPage;
 import dev.hearth.platform.run.RunRecord;
 import java.io.IOException;
 import java.net.URI;
@@ -88,9 +89,10 @@ final class Client {
                         .build());
     }
 
-    /** The runs under way and the recent ones, without their steps. */
-    List<RunRecord> runs() {
-        return List.of(get("/api/runs", RunRecord[].class));
+    /** The runs of a workflow that are under way, the newest first, without their steps. */
+    List<RunRecord> running(String workflow) {
+        return get("/api/runs?state=running&kind=workflow&name=" + encode(workflow), RunPage.class)
+                .runs();
     }
 
     RunRecord record(String run) {

@@ -6,11 +6,15 @@ import dev.hearth.platform.http.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a platform answered instead of a result. */
 final class RunFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** What a better request would mend. */
+    private static final Set<Integer> WRONG_REQUEST = Set.of(400, 404, 405, 413, 415, 422);
 
     private final int code;
     private final @Nullable String run;
@@ -25,7 +29,8 @@ final class RunFailure extends RuntimeException {
         try {
             Problem problem = ApiJson.MAPPER.readValue(body, Problem.class);
             if (problem.status() == status) {
-                boolean usage = status < 500 || problem.kind() == FailureKind.BAD_INPUT;
+                boolean usage = problem.kind() == FailureKind.BAD_INPUT
+                        || (problem.kind() == null && WRONG_REQUEST.contains(status));
                 return new RunFailure(
                         usage ? CommandFailure.USAGE : CommandFailure.FAILED, problem.run(), problem.detail());
             }

@@ -4,10 +4,17 @@ import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The platform's routes under {@code /api}. */
 final class Api {
@@ -22,7 +29,7 @@ final class Api {
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
     private final Supplier<EventIntake> events;
-    private final int payloadLimit;
+    private final ApiLimits limits;
 
     Api(
             Supplier<Runs> runs,
@@ -30,36 +37,91 @@ final class Api {
             Supplier<CatalogView> catalog,
             Supplier<Pools> pools,
             Supplier<EventIntake> events,
-            int payloadLimit) {
+            ApiLimits limits) {
         this.runs = runs;
         this.health = health;
         this.catalog = catalog;
         this.pools = pools;
         this.events = events;
-        this.payloadLimit = payloadLimit;
+        this.limits = limits;
     }
 
-    void install(Router router) {
-        RunRoutes records = new RunRoutes(runs);
-        EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, payloadLimit);
-        on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, health::get));
-        on(router.get("/api/catalog"), ctx -> RunRoutes.answer(ctx, catalog::get));
-        on(router.get("/api/pools"), environments::pools);
-        on(router.patch("/api/environments/:name"), environments::change);
-        on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
-        on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
-        on(router.post("/api/events"), new EventRoute(events, payloadLimit));
-        on(router.get("/api/runs"), records::list);
-        on(router.get("/api/runs/:id"), records::show);
-        on(router.delete("/api/runs/:id"), records::cancel);
+    /** A method of a path. */
+    private record Endpoint(HttpMethod method, String path, Handler<RoutingContext> handler) {}
+
+    private List<Endpoint> endpoints(Transfers transfers) {
+        RunRoutes records = new RunRoutes(runs, limits);
+        EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, limits);
+        return List.of(
+                get("/api/health", ctx -> RunRoutes.answer(ctx, health::get)),
+                get("/api/catalog", ctx -> RunRoutes.answer(ctx, catalog::get)),
+                get("/api/pools", environments::pools),
+                new Endpoint(HttpMethod.PATCH, "/api/environments/:name", environments::change),
+                post("/api/workflows/:name", new CallRoute(runs, Runs::workflow, limits)),
+                post("/api/tasks/:name", new CallRoute(runs, Runs::call, limits)),
+                post("/api/tasks/:name/map", new MapRoute(runs, limits, transfers)),
+                post("/api/events", new EventRoute(events, limits)),
+                get("/api/runs", records::list),
+                get("/api/runs/:id", records::show),
+                new Endpoint(HttpMethod.DELETE, "/api/runs/:id", records::cancel),
+                get("/api/runs/:id/result", records::result),
+                get("/api/runs/:id/outcomes", new OutcomesRoute(runs, limits, transfers)),
+                get("/api/runs/:id/events", new RunEvents(runs, limits)),
+                post("/api/runs/:id/rerun-failed", records::rerunFailed));
+    }
+
+    /** The server leaves bodies out, which is not enough for those that take as long as a run. */
+    private Handler<RoutingContext> head(Endpoint get) {
+        return get.path().startsWith("/api/runs/:id/") ? new RunRoutes(runs, limits)::show : get.handler();
+    }
+
+    private static Endpoint get(String path, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.GET, path, handler);
+    }
+
+    private static Endpoint post(String path, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.POST, path, handler);
+    }
+
+    void install(Vertx vertx, Router router) {
+        List<Endpoint> endpoints = endpoints(new Transfers(vertx, limits.transfers()));
+        Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            on(router.route(endpoint.method(), endpoint.path()), endpoint.handler());
+            TreeSet<String> allowed = methods.computeIfAbsent(endpoint.path(), path -> new TreeSet<>());
+            allowed.add(endpoint.method().name());
+            allowed.add("OPTIONS");
+            if (endpoint.method().equals(HttpMethod.GET)) {
+                on(router.route(HttpMethod.HEAD, endpoint.path()), head(endpoint));
+                allowed.add("HEAD");
+            }
+        }
+        methods.forEach((path, allowed) -> on(router.route(path), ctx -> otherMethod(ctx, String.join(", ", allowed))));
+        String known = endpoints.stream()
+                .map(endpoint -> endpoint.method() + " " + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
+                .collect(Collectors.joining(", "));
         on(
                 router.route("/api/*"),
-                ctx -> Problem.of(
-                                404,
+                ctx -> Refusal.send(
+                        ctx,
+                        new InputException(
+                                ProblemType.UNKNOWN_ROUTE,
                                 "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
-                                        + ": there is no such route. Known: GET /api/health, GET /api/catalog, GET /api/pools, PATCH /api/environments/{name},"
-                                        + " POST /api/workflows/{name}, POST /api/tasks/{environment}.{task}/map, POST /api/events, GET /api/runs, GET or DELETE /api/runs/{id}.")
-                        .send(ctx.response()));
+                                        + ": there is no such route. Known: " + known + ".")));
+    }
+
+    private static void otherMethod(RoutingContext ctx, String allowed) {
+        ctx.response().putHeader("Allow", allowed);
+        if (ctx.request().method().equals(HttpMethod.OPTIONS)) {
+            ctx.response().setStatusCode(204).end();
+            return;
+        }
+        Refusal.send(
+                ctx,
+                new InputException(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
+                                + ": the path does not take this method. Known: " + allowed + "."));
     }
 
     private static void on(Route route, Handler<RoutingContext> handler) {

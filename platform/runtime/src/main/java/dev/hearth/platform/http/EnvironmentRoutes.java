@@ -18,12 +18,12 @@ import java.util.function.Supplier;
 final class EnvironmentRoutes {
     private final Supplier<Pools> pools;
     private final Supplier<CatalogView> catalog;
-    private final int limit;
+    private final ApiLimits limits;
 
-    EnvironmentRoutes(Supplier<Pools> pools, Supplier<CatalogView> catalog, int limit) {
+    EnvironmentRoutes(Supplier<Pools> pools, Supplier<CatalogView> catalog, ApiLimits limits) {
         this.pools = pools;
         this.catalog = catalog;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     void pools(RoutingContext ctx) {
@@ -33,9 +33,15 @@ final class EnvironmentRoutes {
     void change(RoutingContext ctx) {
         Context context = ctx.vertx().getOrCreateContext();
         String name = ctx.pathParam("name");
-        BodyReader.read(ctx, limit)
+        try {
+            MediaType.checkJson(ctx.request());
+        } catch (InputException e) {
+            Refusal.send(ctx, e);
+            return;
+        }
+        BodyReader.read(ctx, limits)
                 .compose(body -> context.executeBlocking(() -> change(name, body), false))
-                .onFailure(e -> Problem.refused(e).send(ctx.response()))
+                .onFailure(e -> Refusal.send(ctx, e))
                 .onSuccess(environment -> RunRoutes.answer(ctx, () -> environment));
     }
 

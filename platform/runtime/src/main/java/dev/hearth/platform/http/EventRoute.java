@@ -24,11 +24,11 @@ import java.util.function.Supplier;
  */
 final class EventRoute implements Handler<RoutingContext> {
     private final Supplier<EventIntake> intake;
-    private final int limit;
+    private final ApiLimits limits;
 
-    EventRoute(Supplier<EventIntake> intake, int limit) {
+    EventRoute(Supplier<EventIntake> intake, ApiLimits limits) {
         this.intake = intake;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /** One event's runs in an answer. */
@@ -40,7 +40,7 @@ final class EventRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         Context context = ctx.vertx().getOrCreateContext();
-        BodyReader.read(ctx, limit)
+        BodyReader.read(ctx, limits)
                 .compose(body -> context.executeBlocking(() -> take(ctx, body), false))
                 .onFailure(e -> refuse(ctx, e))
                 .onSuccess(answer -> answer.run());
@@ -107,7 +107,7 @@ final class EventRoute implements Handler<RoutingContext> {
         run.result()
                 .whenComplete((result, e) -> context.runOnContext(ignored -> {
                     if (e != null) {
-                        Problem.failed(run.id(), e).send(ctx.response());
+                        Problem.failed(run, e).send(ctx.response());
                     } else if (!ctx.response().closed()) {
                         ctx.response().putHeader("Hearth-Run", run.id());
                         VertxMessageFactory.createWriter(ctx.response())
@@ -119,14 +119,14 @@ final class EventRoute implements Handler<RoutingContext> {
     private void refuse(RoutingContext ctx, Throwable e) {
         if (Problem.unwrap(e) instanceof EventException refused) {
             intake.get().refused(refused);
-            int status = switch (refused.reason()) {
-                case MALFORMED -> 400;
-                case UNSUPPORTED_DATA -> 422;
-                case UNKNOWN -> 404;
+            ProblemType type = switch (refused.reason()) {
+                case MALFORMED -> ProblemType.MALFORMED_REQUEST;
+                case UNSUPPORTED_DATA -> ProblemType.WRONG_INPUT;
+                case UNKNOWN -> ProblemType.UNKNOWN_NAME;
             };
-            Problem.of(status, Problem.message(refused)).send(ctx.response());
+            Problem.of(type, Problem.message(refused)).send(ctx.response());
         } else {
-            Problem.refused(e).send(ctx.response());
+            Refusal.send(ctx, e);
         }
     }
 }

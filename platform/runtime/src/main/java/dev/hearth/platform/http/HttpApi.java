@@ -6,6 +6,7 @@ import dev.hearth.platform.dispatch.Environments;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.run.Runs;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -17,13 +18,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class HttpApi {
     void install(
             @Observes Router router,
+            Vertx vertx,
             Instance<Runs> runs,
             Instance<Catalog> catalog,
             Instance<Environments> environments,
             Instance<Pools> pools,
             Instance<EventIntake> events,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
-            DispatchConfig config) {
+            DispatchConfig dispatch,
+            HttpConfig http) {
         if (!role.equals("replica")) {
             new Api(
                             runs::get,
@@ -31,9 +34,8 @@ class HttpApi {
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
                             events::get,
-                            (int) Math.min(
-                                    Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
-                    .install(router);
+                            ApiLimits.of(dispatch, http))
+                    .install(vertx, router);
         }
     }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts bytes that arrive in pieces into lines; holds one piece and at most one line's beginning. Not safe for use by several threads. */
-final class LineSplitter {
+/** Cuts into lines; a blank one is no element. */
+final class LineSplitter implements Splitter {
     private final int limit;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private byte[] piece = new byte[0];
@@ -19,19 +19,20 @@ final class LineSplitter {
         this.limit = limit;
     }
 
-    /** The next piece; only when {@link #next} has no more lines to give. */
-    void feed(byte[] bytes) {
+    @Override
+    public void feed(byte[] bytes) {
         piece = bytes;
         position = 0;
     }
 
-    /** Whether some of the last piece is left. */
-    boolean hasMore() {
+    @Override
+    public boolean hasMore() {
         return position < piece.length;
     }
 
     /** Whether the rest of the last piece has the end of a line. */
-    boolean hasLine() {
+    @Override
+    public boolean hasElement() {
         for (int i = position; i < piece.length; i++) {
             if (piece[i] == '\n') {
                 return true;
@@ -40,25 +41,20 @@ final class LineSplitter {
         return false;
     }
 
-    /** How many lines were given, blank ones among them: the number of the last line, counted from 1. */
-    long lines() {
-        return lines;
+    @Override
+    public String place() {
+        return "element " + (given - 1) + " (line " + lines + ")";
     }
 
-    /** How many lines were given that are not blank. */
-    long given() {
-        return given;
-    }
-
-    /** The next whole line that is not blank, or null if a further piece is needed. */
-    byte @Nullable [] next() {
+    @Override
+    public byte @Nullable [] next() {
         while (position < piece.length) {
             int end = position;
             while (end < piece.length && piece[end] != '\n') {
                 end++;
             }
             if (begun.size() + end - position > limit) {
-                throw InputException.tooLarge(given, lines + 1, limit);
+                throw InputException.tooLarge("element " + given + " (line " + (lines + 1) + ")", limit);
             }
             if (end == piece.length) {
                 begun.write(piece, position, end - position);
@@ -76,8 +72,9 @@ final class LineSplitter {
         return null;
     }
 
-    /** The last line, when it had no end; null if there is none. */
-    byte @Nullable [] last() {
+    /** The last line, when it had no end. */
+    @Override
+    public byte @Nullable [] last() {
         byte[] line = begun.toByteArray();
         begun.reset();
         if (blank(line)) {

@@ -3,6 +3,7 @@ package dev.hearth.platform.http;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -11,17 +12,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a Vert.x stream, as an iterator that blocks: the bridge from an event loop to a thread that may wait. It holds at
+ * The elements of a Vert.x stream, lines or those of an array, as an iterator that blocks: the bridge from an event loop to a thread that may wait. It holds at
  * most {@value #HIGH_WATER} bytes and the last piece that came before the stream was paused. One thread iterates; the
  * other methods are safe for any thread.
  */
 public final class LineStream implements Iterator<byte[]>, AutoCloseable {
     private static final int HIGH_WATER = 1 << 20;
     private static final int LOW_WATER = 1 << 18;
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final ReadStream<Buffer> source;
     private final Context context;
-    private final LineSplitter splitter;
+    private final Splitter splitter;
+    private final Duration stall;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
@@ -32,18 +35,25 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
     private @Nullable InputException failure;
     private byte @Nullable [] ready;
     private boolean exhausted;
+    private long stallLeft;
 
     /**
-     * Starts to read.
+     * Starts to read lines, however slowly they come.
      *
      * @param source nobody else may read it
      * @param context the source's own; the constructor must be called on it
      * @param lineLimit the longest line in bytes
      */
     public LineStream(ReadStream<Buffer> source, Context context, int lineLimit) {
+        this(source, context, new LineSplitter(lineLimit), FOR_EVER);
+    }
+
+    /** @param stall how long to wait for one element; more is an {@link InputException} */
+    LineStream(ReadStream<Buffer> source, Context context, Splitter splitter, Duration stall) {
         this.source = source;
         this.context = context;
-        this.splitter = new LineSplitter(lineLimit);
+        this.splitter = splitter;
+        this.stall = stall;
         source.handler(this::arrived);
         source.endHandler(ignored -> end(null));
         source.exceptionHandler(
@@ -51,7 +61,7 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         source.resume();
     }
 
-    /** @return whether there is another line; waits for it. False after {@link #close}. */
+    /** @return whether there is another element; waits for it. False after {@link #close}. */
     @Override
     public boolean hasNext() {
         if (ready == null && !exhausted) {
@@ -61,9 +71,9 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         return ready != null;
     }
 
-    /** Whether a whole line is here already. Only for the iterating thread. */
+    /** Whether a whole element is here already. Only for the iterating thread. */
     boolean ready() {
-        return ready != null || splitter.hasLine();
+        return ready != null || splitter.hasElement();
     }
 
     @Override
@@ -76,14 +86,9 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         return line;
     }
 
-    /** The number of the line that was given last, blank ones counted, from 1. Only for the iterating thread. */
-    public long lineNumber() {
-        return splitter.lines();
-    }
-
-    /** How many lines were given. Only for the iterating thread. */
-    public long given() {
-        return splitter.given();
+    /** Which element was given last, for messages. Only for the iterating thread. */
+    String place() {
+        return splitter.place();
     }
 
     /** Whether {@link #hasNext} would probably have to wait. Only for the iterating thread. */
@@ -150,6 +155,7 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
     }
 
     private byte @Nullable [] read() {
+        stallLeft = stall.toNanos();
         while (true) {
             byte[] line = splitter.next();
             if (line != null) {
@@ -169,7 +175,10 @@ public final class LineStream implements Iterator<byte[]>, AutoCloseable {
         lock.lock();
         try {
             while (pieces.isEmpty() && !ended && !closed) {
-                changed.await();
+                if (stallLeft <= 0) {
+                    throw InputException.tooSlow("the next element", stall, "hearth.http.stall-timeout");
+                }
+                stallLeft = changed.awaitNanos(stallLeft);
             }
             if (pieces.isEmpty() || closed) {
                 if (failure != null && !closed) {

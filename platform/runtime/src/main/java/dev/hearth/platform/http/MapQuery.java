@@ -5,6 +5,7 @@ import dev.hearth.platform.run.MapOptions;
 import io.vertx.core.MultiMap;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The query of a map request. */
 record MapQuery(MapOptions options, boolean provenance) {
@@ -12,13 +13,7 @@ record MapQuery(MapOptions options, boolean provenance) {
             Set.of("concurrency", "minSuccessRatio", "unordered", "window", "provenance");
 
     static MapQuery of(MultiMap query) {
-        for (String name : query.names()) {
-            if (!KNOWN.contains(name)) {
-                throw InputException.malformed(
-                        "Cannot read the query parameter '" + name
-                                + "': there is none of that name. Known: concurrency, minSuccessRatio, provenance, unordered, window.");
-            }
-        }
+        checkNames(query, KNOWN);
         String ratio = query.get("minSuccessRatio");
         return new MapQuery(
                 new MapOptions(
@@ -27,6 +22,21 @@ record MapQuery(MapOptions options, boolean provenance) {
                         flag(query, "unordered"),
                         number(query, "window", MapTask.DEFAULT_WINDOW)),
                 flag(query, "provenance"));
+    }
+
+    /** The only parameter of a query for outcomes that are there already. */
+    static boolean provenanceAlone(MultiMap query) {
+        checkNames(query, Set.of("provenance"));
+        return flag(query, "provenance");
+    }
+
+    static void checkNames(MultiMap query, Set<String> known) {
+        for (String name : query.names()) {
+            if (!known.contains(name)) {
+                throw InputException.malformed("Cannot read the query parameter '" + name
+                        + "': there is none of that name. Known: " + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+        }
     }
 
     private static int number(MultiMap query, String name, int absent) {

@@ -1,54 +1,100 @@
 package dev.hearth.platform.http;
 
 import dev.hearth.platform.run.RunHandle;
-import dev.hearth.platform.run.RunRequest;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps a task over the lines of the body while they come, and answers with a line for each outcome while they come. Both
- * directions are bounded: a slow reader slows the map, a slow map slows the writer.
+ * Maps a task over the elements of the body, lines or an array. Without a preference it answers with a line for each outcome while
+ * elements still come; both directions are bounded: a slow reader slows the map, a slow map slows the writer. To whom prefers
+ * {@code respond-async} it answers when it has read them all into a durable map.
  */
 final class MapRoute implements Handler<RoutingContext> {
-    /** A client that still sends when all is said has this long to hear it, before its connection is closed. */
-    private static final long LINGER_MILLIS = 5_000;
-
     private final Supplier<Runs> runs;
-    private final int limit;
+    private final ApiLimits limits;
+    private final Transfers transfers;
 
-    MapRoute(Supplier<Runs> runs, int limit) {
+    MapRoute(Supplier<Runs> runs, ApiLimits limits, Transfers transfers) {
         this.runs = runs;
-        this.limit = limit;
+        this.limits = limits;
+        this.transfers = transfers;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
         Context context = ctx.vertx().getOrCreateContext();
-        LineStream input = input(ctx, context);
+        CallHeaders headers;
         MapQuery query;
+        boolean array;
         try {
             query = MapQuery.of(ctx.queryParams());
+            array = MediaType.isArray(ctx.request());
+            headers = CallHeaders.of(ctx.request());
+            checkKey(headers);
         } catch (InputException e) {
-            refuse(ctx, input, e);
+            Refusal.send(ctx, e);
             return;
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        if ("100-continue".equalsIgnoreCase(ctx.request().getHeader("Expect"))) {
             ctx.response().writeContinue();
         }
-        ctx.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-        JsonLines elements = new JsonLines(input);
-        ResponseLines lines = new ResponseLines(ctx.response(), context);
+        LineStream input = input(ctx, context, array);
+        if (headers.prefer().async()) {
+            spool(ctx, context, input, query, headers);
+        } else {
+            stream(ctx, context, input, query, headers);
+        }
+    }
+
+    private static void checkKey(CallHeaders headers) {
+        if (headers.run().idempotencyKey().isPresent() && !headers.prefer().async()) {
+            throw InputException.malformed(
+                    "Cannot take the header '" + CallHeaders.KEY
+                            + "': the outcomes of this map go to this request alone. Leave it out, or add 'Prefer: respond-async'.");
+        }
+    }
+
+    private LineStream input(RoutingContext ctx, Context context, boolean array) {
+        Splitter splitter = array ? new ArraySplitter(limits.payload()) : new LineSplitter(limits.payload());
+        if (ctx.request().isEnded()) {
+            // Some other extension of the application installed a body handler before all routes.
+            Buffer body = ctx.body().buffer();
+            return new LineStream(
+                    new WholeBody(body == null ? Buffer.buffer() : body), context, splitter, limits.stall());
+        }
+        return new LineStream(ctx.request(), context, splitter, limits.stall());
+    }
+
+    /** A client that goes away before all is read breaks the input, and then there is no run. */
+    private void spool(RoutingContext ctx, Context context, LineStream input, MapQuery query, CallHeaders headers) {
+        String task = ctx.pathParam("name");
+        transfers
+                .run(() -> runs.get().durableMap(task, new JsonElements(input), query.options(), headers.run()))
+                .onFailure(e -> refuse(ctx, input, e))
+                .onSuccess(started -> {
+                    input.close();
+                    ctx.response()
+                            .putHeader("Preference-Applied", headers.prefer().applied());
+                    if (headers.run().idempotencyKey().isPresent()) {
+                        ctx.response().putHeader("Hearth-Attached", Boolean.toString(started.attached()));
+                    }
+                    RunAnswer.accepted(ctx, context, started.handle());
+                    Refusal.linger(ctx);
+                });
+    }
+
+    private void stream(RoutingContext ctx, Context context, LineStream input, MapQuery query, CallHeaders headers) {
+        ctx.response().setChunked(true).putHeader("Content-Type", MediaType.NDJSON);
+        JsonElements elements = new JsonElements(input);
+        ResponseLines lines = new ResponseLines(ctx.request(), context, limits.stall());
         Departure departure = new Departure(context, lines, input);
         ctx.response().closeHandler(ignored -> departure.gone());
-        String task = ctx.pathParam("task");
+        String task = ctx.pathParam("name");
         context.executeBlocking(
                         () -> runs.get()
                                 .map(
@@ -56,7 +102,7 @@ final class MapRoute implements Handler<RoutingContext> {
                                         elements,
                                         query.options(),
                                         new OutcomeLines(lines, query.provenance()),
-                                        RunRequest.of("http")),
+                                        headers.run()),
                         false)
                 .onFailure(e -> refuse(ctx, input, e))
                 .onSuccess(run -> {
@@ -68,42 +114,20 @@ final class MapRoute implements Handler<RoutingContext> {
                 });
     }
 
-    private LineStream input(RoutingContext ctx, Context context) {
-        if (ctx.request().isEnded()) {
-            // Some other extension of the application installed a body handler before all routes.
-            Buffer body = ctx.body().buffer();
-            return new LineStream(new WholeBody(body == null ? Buffer.buffer() : body), context, limit);
-        }
-        return new LineStream(ctx.request(), context, limit);
-    }
-
     private static void ended(
             RoutingContext ctx, LineStream input, ResponseLines lines, RunHandle run, @Nullable Throwable thrown) {
         input.close();
         if (thrown != null && !lines.begun()) {
-            Problem.failed(run.id(), thrown).send(ctx.response().setChunked(false));
+            Problem.failed(run, thrown).send(ctx.response().setChunked(false));
         } else {
             lines.end(OutcomeLines.end(run.record(), thrown == null ? null : Problem.unwrap(thrown)));
         }
-        linger(ctx);
+        Refusal.linger(ctx);
     }
 
     private static void refuse(RoutingContext ctx, LineStream input, Throwable e) {
         input.close();
-        Problem.refused(e).send(ctx.response().setChunked(false));
-        linger(ctx);
-    }
-
-    /** A client that is still sending would otherwise hold its connection for as long as it likes. */
-    private static void linger(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        HttpServerResponse response = ctx.response();
-        if (!request.isEnded()) {
-            ctx.vertx().setTimer(LINGER_MILLIS, ignored -> {
-                if (!request.isEnded() && response.ended()) {
-                    request.connection().close();
-                }
-            });
-        }
+        ctx.response().setChunked(false);
+        Refusal.send(ctx, e);
     }
 }

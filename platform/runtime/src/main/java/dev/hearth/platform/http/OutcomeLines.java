@@ -37,13 +37,12 @@ final class OutcomeLines implements MapSink {
         out.write(line.appendString("}\n"));
     }
 
-    /** The last line of a map: what became of it all. */
+    /** The last line: what became of it all, or how far it is. */
     static Buffer end(RunRecord run, @Nullable Throwable thrown) {
         Reason error = thrown == null ? null : new Reason(Problem.kind(thrown), Problem.message(thrown));
-        String state = error == null ? "succeeded" : error.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
         End end = new End(
                 run.id(),
-                state,
+                run.state(),
                 run.progress().submitted(),
                 run.progress().failed(),
                 run.progress().retried(),
@@ -91,7 +90,7 @@ final class OutcomeLines implements MapSink {
         }
     }
 
-    /** The numbers of a map that has ended. */
+    /** The numbers of a map. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record End(
             String run,

@@ -7,9 +7,13 @@ import dev.hearth.HearthException;
 import dev.hearth.TaskFailedException;
 import dev.hearth.functions.binding.BadInputException;
 import dev.hearth.functions.catalog.UnknownNameException;
+import dev.hearth.platform.run.KeyReusedException;
+import dev.hearth.platform.run.RunHandle;
+import dev.hearth.platform.run.RunRefusedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.UncheckedIOException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,16 +21,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, as RFC 9457 has it.
+ * What went wrong, as RFC 9457 has it. Immutable.
  *
- * @param title the same for each status
+ * @param type {@link ProblemType#uri}
+ * @param title the same for each type
  * @param status the HTTP status
  * @param detail the whole message
  * @param kind of a failed run: the failure's kind
- * @param run of a failed run: its id
+ * @param run the id of the run that it is about, if there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
+        String type,
         String title,
         int status,
         String detail,
@@ -34,43 +40,90 @@ public record Problem(
         @Nullable String run) {
     private static final Logger LOG = Logger.getLogger(Problem.class);
 
-    static Problem of(int status, String detail) {
-        return new Problem(title(status), status, detail, null, null);
+    /** A problem that is about no run. */
+    public static Problem of(ProblemType type, String detail) {
+        return of(type, detail, null, null);
+    }
+
+    static Problem of(ProblemType type, String detail, @Nullable FailureKind kind, @Nullable String run) {
+        return new Problem(type.uri(), type.title(), type.status(), detail, kind, run);
     }
 
     /** What a request is told that could not even become a run. */
     static Problem refused(Throwable thrown) {
         Throwable e = unwrap(thrown);
+        ProblemType type = typeOfRefusal(e);
+        return type == ProblemType.INTERNAL_ERROR ? internal(e) : of(type, message(e));
+    }
+
+    private static ProblemType typeOfRefusal(Throwable e) {
         if (e instanceof UnknownNameException) {
-            return of(404, message(e));
+            return ProblemType.UNKNOWN_NAME;
+        }
+        if (e instanceof NoSuchElementException) {
+            return ProblemType.UNKNOWN_RUN;
         }
         if (e instanceof BadInputException) {
-            return of(422, message(e));
+            return ProblemType.WRONG_INPUT;
+        }
+        if (e instanceof KeyReusedException) {
+            return ProblemType.KEY_REUSED;
         }
         if (e instanceof InputException input) {
-            return of(input.status(), message(e));
+            return input.type();
         }
-        return internal(e);
+        if (e instanceof RunRefusedException refused) {
+            return switch (refused.reason()) {
+                case TOO_MANY -> ProblemType.TOO_MANY;
+                case UNAVAILABLE -> ProblemType.UNAVAILABLE;
+                case CONFLICT -> ProblemType.CONFLICT;
+            };
+        }
+        return ProblemType.INTERNAL_ERROR;
     }
 
     /** What a request is told whose run failed. */
-    static Problem failed(String run, Throwable thrown) {
+    static Problem failed(RunHandle run, Throwable thrown) {
         Throwable e = unwrap(thrown);
-        Problem plain = e instanceof HearthException || e instanceof CancellationException
-                ? of(statusOf(e), message(e))
-                : internal(e);
-        return new Problem("Run failed", plain.status(), plain.detail(), kind(e), run);
+        ProblemType type = typeOfFailure(run, e);
+        return type == ProblemType.INTERNAL_ERROR
+                ? of(type, internal(e).detail(), FailureKind.ERROR, run.id())
+                : of(type, message(e), kind(e), run.id());
     }
 
-    private static int statusOf(Throwable e) {
-        if (e instanceof InputException input) {
-            return input.status();
+    private static ProblemType typeOfFailure(RunHandle run, Throwable e) {
+        if (e instanceof TaskFailedException failure) {
+            return switch (failure.kind()) {
+                case CANCELLED -> ProblemType.RUN_CANCELLED;
+                case TIMEOUT, QUEUE_TIMEOUT -> ProblemType.TASK_TIMEOUT;
+                case QUEUE_FULL -> ProblemType.TOO_MANY;
+                case START_FAILED -> ProblemType.NO_REPLICA;
+                // What a workflow passes on is its author's fault, what a call or a map gets is its client's.
+                case BAD_INPUT ->
+                    run.record().kind().equals("workflow") ? ProblemType.RUN_FAILED : ProblemType.WRONG_INPUT;
+                case ERROR, TERMINAL, REPLICA_LOST, BAD_RESULT -> ProblemType.RUN_FAILED;
+            };
         }
-        return e instanceof BadInputException ? 422 : 500;
+        if (e instanceof CancellationException) {
+            return ProblemType.RUN_CANCELLED;
+        }
+        ProblemType refusal = typeOfRefusal(e);
+        return refusal == ProblemType.INTERNAL_ERROR && e instanceof HearthException ? ProblemType.RUN_FAILED : refusal;
     }
 
-    void send(HttpServerResponse response) {
-        if (response.ended() || response.closed()) {
+    /** Answers with this, and with when to ask again, if that is worth while. Does nothing if there is an answer already. */
+    public void send(HttpServerResponse response) {
+        for (ProblemType known : ProblemType.values()) {
+            if (known.uri().equals(type) && known.retryAfterSeconds() > 0 && !response.headWritten()) {
+                response.putHeader("Retry-After", Integer.toString(known.retryAfterSeconds()));
+            }
+        }
+        sendFinal(response);
+    }
+
+    /** The same for what will not change any more. */
+    void sendFinal(HttpServerResponse response) {
+        if (response.ended() || response.closed() || response.headWritten()) {
             return;
         }
         if (run != null) {
@@ -119,16 +172,7 @@ public record Problem(
     private static Problem internal(Throwable e) {
         LOG.error("Request failed", e);
         return of(
-                500, "The platform failed: " + e.getClass().getName() + ": " + message(e) + ". Its log has the rest.");
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 400 -> "Malformed request";
-            case 404 -> "Not found";
-            case 413 -> "Too large";
-            case 422 -> "Wrong input";
-            default -> "Failed";
-        };
+                ProblemType.INTERNAL_ERROR,
+                "The platform failed: " + e.getClass().getName() + ": " + message(e) + ". Its log has the rest.");
     }
 }

@@ -2,7 +2,9 @@ package dev.hearth.platform.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,8 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ResponseLines {
     private static final int HIGH_WATER = 1 << 18;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
+    private final Duration stall;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private Buffer pending = Buffer.buffer();
@@ -22,18 +26,28 @@ final class ResponseLines {
     private boolean begun;
     private boolean ending;
     private boolean gone;
+    private long stalled;
 
-    ResponseLines(HttpServerResponse response, Context context) {
-        this.response = response;
+    /** @param stall how long a client may take nothing of what waits for it; then its connection is closed */
+    ResponseLines(HttpServerRequest request, Context context, Duration stall) {
+        this.request = request;
+        this.response = request.response();
         this.context = context;
+        this.stall = stall;
     }
 
     /** Queues a line; waits while too much is queued. Does nothing once the client is gone. */
     void write(Buffer line) throws InterruptedException {
         lock.lock();
         try {
+            long left = stall.toNanos();
             while (pending.length() >= HIGH_WATER && !gone) {
-                drained.await();
+                if (left <= 0) {
+                    gone = true;
+                    context.runOnContext(ignored -> request.connection().close());
+                    return;
+                }
+                left = drained.awaitNanos(left);
             }
             if (gone) {
                 return;
@@ -46,8 +60,10 @@ final class ResponseLines {
         }
     }
 
-    /** The last line, after which the response ends. Does not wait. */
+    /** The last line, after which the response ends. Does not wait; runs on the context. */
     void end(Buffer line) {
+        stalled = context.owner()
+                .setTimer(stall.toMillis(), ignored -> request.connection().close());
         lock.lock();
         try {
             begun = true;
@@ -64,6 +80,16 @@ final class ResponseLines {
         lock.lock();
         try {
             return begun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the client went away. */
+    boolean isGone() {
+        lock.lock();
+        try {
+            return gone;
         } finally {
             lock.unlock();
         }
@@ -109,7 +135,7 @@ final class ResponseLines {
             lock.unlock();
         }
         if (last) {
-            response.end(lines);
+            response.end(lines).onComplete(ignored -> context.owner().cancelTimer(stalled));
         } else {
             response.write(lines);
         }

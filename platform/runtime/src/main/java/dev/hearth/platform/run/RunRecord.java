@@ -27,7 +27,8 @@ public record RunRecord(
         Optional<String> failure,
         MapProgress progress,
         List<StepRecord> steps) {
-    RunRecord withoutSteps() {
+    /** The same without its steps, which may be many. */
+    public RunRecord withoutSteps() {
         return new RunRecord(id, kind, name, origin, state, started, ended, failure, progress, List.of());
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public final class FakePlatform implements AutoCloseable {
     private final HttpServer server;
 
     public FakePlatform() {
+        this(limits(Optional.empty()));
+    }
+
+    FakePlatform(ApiLimits limits) {
         Router router = Router.router(vertx);
         CatalogView catalog = new CatalogView(
                 "fake",
@@ -82,14 +87,19 @@ public final class FakePlatform implements AutoCloseable {
                         () -> catalog,
                         FakePools::new,
                         () -> events,
-                        PAYLOAD_LIMIT)
-                .install(router);
+                        limits)
+                .install(vertx, router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** Those of a test that lets bodies and elements come as slowly as they like. */
+    static ApiLimits limits(Optional<Duration> longestWait) {
+        return new ApiLimits(PAYLOAD_LIMIT, longestWait, Duration.ofSeconds(30), Duration.ofSeconds(30), 4, 4);
     }
 
     public URI url() {

@@ -33,7 +33,7 @@ class LineSplitterTest {
                 "Cannot read element 1 (line 3): it is longer than 5 bytes."
                         + " Send less, or raise hearth.dispatch.payload-limit.",
                 e.getMessage());
-        assertEquals(413, e.status());
+        assertEquals(ProblemType.TOO_LARGE, e.type());
     }
 
     private static List<String> split(String text, int piece, int limit) {

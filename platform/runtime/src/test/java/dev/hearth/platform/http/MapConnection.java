@@ -21,10 +21,15 @@ final class MapConnection implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
 
     MapConnection(FakePlatform platform, String query) throws IOException {
+        this(platform, query, "application/x-ndjson");
+    }
+
+    MapConnection(FakePlatform platform, String query, String contentType) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), platform.url().getPort());
         socket.setSoTimeout(20_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-        raw("POST /api/tasks/" + query + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+        raw("POST /api/tasks/" + query + " HTTP/1.1\r\nHost: h\r\nContent-Type: " + contentType
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n");
     }
 
     void send(String text) throws IOException {

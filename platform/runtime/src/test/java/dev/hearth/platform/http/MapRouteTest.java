@@ -96,6 +96,55 @@ class MapRouteTest {
     }
 
     @Test
+    void anArrayIsMappedElementByElementWhileItComes() throws Exception {
+        try (MapConnection map = new MapConnection(platform, "fake.echo/map", "application/json")) {
+            map.send("[ 1, {\"a\":");
+            assertEquals("{\"index\":0,\"value\":1}", map.line());
+            map.send(" [2.50]}");
+            map.send(",\n\"last\"]");
+            assertEquals("{\"index\":1,\"value\":{\"a\": [2.50]}}", map.line());
+            map.end();
+            assertEquals("{\"index\":2,\"value\":\"last\"}", map.line());
+            assertEnd(map, "\"state\":\"succeeded\",\"elements\":3");
+        }
+    }
+
+    @Test
+    void whatIsNoArrayIs400WithTheElement() throws Exception {
+        assertArrayProblem("{}", "begins with '{'");
+        assertArrayProblem("[nonsense]", "element 0");
+        assertArrayProblem("[", "ends inside the array");
+    }
+
+    private void assertArrayProblem(String body, String part) throws IOException {
+        try (MapConnection map = new MapConnection(platform, "fake.echo/map", "application/json")) {
+            map.send(body);
+            map.end();
+            assertEquals(400, map.status());
+            String problem = String.valueOf(map.line());
+            assertTrue(problem.contains(part), problem);
+        }
+    }
+
+    @Test
+    void anotherContentTypeIs415() throws Exception {
+        try (MapConnection map = new MapConnection(platform, "fake.echo/map", "text/csv")) {
+            assertEquals(415, map.status());
+            assertTrue(String.valueOf(map.line()).contains("application/x-ndjson"));
+        }
+    }
+
+    @Test
+    void anArrayIsHeldBackToo() throws Exception {
+        try (MapConnection map = new MapConnection(platform, "fake.echo/map", "application/json")) {
+            map.send("[1");
+            long limit = 200_000_000;
+            long taken = map.sendUntilStuck(",\"" + "x".repeat(5_000) + "\"", limit);
+            assertTrue(taken < limit / 2, "took " + taken);
+        }
+    }
+
+    @Test
     void optionsThatMakeNoSenseAre400() throws Exception {
         assertProblem(400, "fake.echo/map?concurrency=0", "", "'concurrency'", "'0'");
         assertProblem(400, "fake.echo/map?minSuccessRatio=1.5", "", "'minSuccessRatio'");

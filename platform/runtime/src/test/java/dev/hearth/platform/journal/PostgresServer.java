@@ -26,7 +26,9 @@ final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Settings.of(JournalKind.POSTGRESQL, "jdbc:postgresql://localhost:" + running.getPort() + "/" + name)
+        return Settings.of(
+                        JournalKind.POSTGRESQL,
+                        "jdbc:postgresql://localhost:" + running.getPort() + "/" + name)
                 .as("postgres");
     }
 

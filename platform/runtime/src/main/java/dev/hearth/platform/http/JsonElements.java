@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of which each is exactly one JSON value; the first that is not ends the iteration with an error that names it. */
-final class JsonLines implements ReadyIterator<byte[]> {
+/** Elements of which each is exactly one JSON value; the first that is not ends the iteration with an error that names it. */
+final class JsonElements implements ReadyIterator<byte[]> {
     private final LineStream lines;
     private volatile @Nullable InputException failure;
 
-    JsonLines(LineStream lines) {
+    JsonElements(LineStream lines) {
         this.lines = lines;
     }
 
@@ -39,7 +39,7 @@ final class JsonLines implements ReadyIterator<byte[]> {
             parser.skipChildren();
             if (parser.nextToken() != null) {
                 throw failed("there is a second value at column "
-                        + parser.currentTokenLocation().getColumnNr() + "; each line is one value");
+                        + parser.currentTokenLocation().getColumnNr() + "; each element is one value");
             }
         } catch (JsonProcessingException e) {
             throw failed(ApiJson.reason(e) + " at column " + e.getLocation().getColumnNr());
@@ -56,8 +56,7 @@ final class JsonLines implements ReadyIterator<byte[]> {
     }
 
     private InputException failed(String why) {
-        InputException e = InputException.malformed("Cannot read element " + (lines.given() - 1) + " (line "
-                + lines.lineNumber() + "): it is not JSON: " + why + ".");
+        InputException e = InputException.malformed("Cannot read " + lines.place() + ": it is not JSON: " + why + ".");
         failure = e;
         return e;
     }
