@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
+import dev.hearth.platform.access.AccessConfig;
+import dev.hearth.platform.access.OidcConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
@@ -36,7 +38,7 @@ class ConfigurationPageTest {
     }
 
     private static List<String> missing(List<String> page) {
-        return Stream.of(DispatchConfig.class, ProcessConfig.class, SecretsConfig.class)
+        return Stream.of(DispatchConfig.class, ProcessConfig.class, SecretsConfig.class, AccessConfig.class, OidcConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))
                 .filter(setting -> page.stream()
                         .noneMatch(row -> row.startsWith("| `" + name(setting) + "` |")

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PemTrustOptions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,7 +58,7 @@ public class ReplicaApplication implements QuarkusApplication {
 
     private void join(ReplicaIdentity identity, ReplicaScope scope, boolean regular) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
-        Future<WebSocket> opening = platform(identity).compose(this::open);
+        Future<WebSocket> opening = platform(identity).compose(platform -> open(platform, identity));
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
@@ -82,12 +83,24 @@ public class ReplicaApplication implements QuarkusApplication {
         return RehearsalVariables.here() ? RehearsalPlatform.open(vertx) : Future.succeededFuture(identity.platform());
     }
 
-    private Future<WebSocket> open(URI platform) {
-        return vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS))
+    private Future<WebSocket> open(URI platform, ReplicaIdentity identity) {
+        WebSocketClientOptions options = new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS);
+        if ("wss".equals(platform.getScheme())) {
+            encrypt(options, identity);
+        }
+        return vertx.createWebSocketClient(options)
                 .connect(new WebSocketConnectOptions()
                         .setHost(platform.getHost())
                         .setPort(platform.getPort())
                         .setURI(platform.getRawPath()));
+    }
+
+    /** Nobody else can show what the platform has said that it shows, so the name in it does not matter. */
+    private static void encrypt(WebSocketClientOptions options, ReplicaIdentity identity) {
+        options.setSsl(true);
+        identity.certificates()
+                .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file))
+                        .setVerifyHost(false));
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {

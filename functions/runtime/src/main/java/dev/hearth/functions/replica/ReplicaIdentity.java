@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,10 +14,11 @@ import java.util.TreeMap;
  * @param environment the environment's name
  * @param environmentVersion its version
  * @param replica the replica's name
- * @param platform where the platform takes links, {@code ws://host:port/path}
+ * @param platform where the platform takes links, {@code ws://host:port/path} or {@code wss}
  * @param token lets it join, once
  * @param concurrency tasks at a time; the platform may have changed it since the application was configured
  * @param variables the environment's own and those that tell the ports of processes beside the replica, with their values
+ * @param certificates with {@code wss}: the PEM file of those that the platform may show
  */
 record ReplicaIdentity(
         String environment,
@@ -25,7 +27,8 @@ record ReplicaIdentity(
         URI platform,
         String token,
         int concurrency,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Optional<String> certificates) {
     private static final int MAX_PORT = 65_535;
 
     @Override
@@ -61,7 +64,8 @@ record ReplicaIdentity(
                 platform(variables.getOrDefault("HEARTH_PLATFORM", "")),
                 variables.getOrDefault("HEARTH_TOKEN", ""),
                 concurrency(variables.getOrDefault("HEARTH_CONCURRENCY", "")),
-                own(variables));
+                own(variables),
+                Optional.ofNullable(variables.get("HEARTH_PLATFORM_CERTIFICATES")));
     }
 
     private static int concurrency(String text) {
@@ -90,7 +94,7 @@ record ReplicaIdentity(
     private static URI platform(String text) {
         try {
             URI uri = new URI(text);
-            if ("ws".equals(uri.getScheme())
+            if (("ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getPort() > 0
                     && uri.getPort() <= MAX_PORT) {

@@ -21,6 +21,7 @@ final class OwnPlatform {
     /** For one command: on a port that is free, with no log but warnings. */
     int with(ToIntFunction<Client> action) {
         System.setProperty("quarkus.http.port", "0");
+        System.setProperty("quarkus.http.ssl-port", "0");
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.banner.enabled", "false");
         if (!verbose) {

@@ -1,22 +1,35 @@
 package dev.hearth.platform.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hearth.platform.access.StateFolder;
 import dev.hearth.platform.http.ApiJson;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The file by which a command finds the platform that serves its application. Only its owner can read it. */
 final class StateFile {
-    /** What it says. */
-    record State(String url, long pid, String version) {}
+    /**
+     * What it says.
+     *
+     * @param token for commands, if the platform asks for one
+     * @param certificate which the platform shows, as PEM, if it speaks TLS
+     */
+    record State(
+            String url,
+            long pid,
+            String version,
+            @Nullable String token,
+            @Nullable String certificate) {
+        @Override
+        public String toString() {
+            return "State[" + url + "]";
+        }
+    }
 
     private final Path file;
 
@@ -26,11 +39,7 @@ final class StateFile {
 
     /** In {@code HEARTH_STATE}, else where the user's programs keep such things. */
     static StateFile of(String application, Map<String, String> environment) {
-        String configured = environment.getOrDefault("HEARTH_STATE", "");
-        Path directory = configured.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "state", "hearth")
-                : Path.of(configured);
-        return new StateFile(directory.resolve(application.replaceAll("[^A-Za-z0-9._-]", "_") + ".json"));
+        return new StateFile(StateFolder.file(StateFolder.of(environment), application, ".json"));
     }
 
     Path path() {
@@ -53,10 +62,7 @@ final class StateFile {
     }
 
     void write(State state) throws IOException {
-        Files.createDirectories(file.getParent(), ownerOnly("rwx------"));
-        Path fresh = Files.createTempFile(file.getParent(), ".state", ".json", ownerOnly("rw-------"));
-        Files.write(fresh, ApiJson.MAPPER.writeValueAsBytes(state));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        StateFolder.write(file, ApiJson.MAPPER.writeValueAsBytes(state));
     }
 
     /** Removes the file, unless another process has written it since. */
@@ -64,13 +70,5 @@ final class StateFile {
         if (read().map(State::pid).orElse(pid) == pid) {
             Files.deleteIfExists(file);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -34,7 +34,8 @@ public record Problem(
         @Nullable String run) {
     private static final Logger LOG = Logger.getLogger(Problem.class);
 
-    static Problem of(int status, String detail) {
+    /** One that is told by its status and its message alone. */
+    public static Problem of(int status, String detail) {
         return new Problem(title(status), status, detail, null, null);
     }
 
@@ -69,7 +70,8 @@ public record Problem(
         return e instanceof BadInputException ? 422 : 500;
     }
 
-    void send(HttpServerResponse response) {
+    /** Answers with it, unless there was an answer, or nobody waits for one any more. */
+    public void send(HttpServerResponse response) {
         if (response.ended() || response.closed()) {
             return;
         }
@@ -125,9 +127,13 @@ public record Problem(
     private static String title(int status) {
         return switch (status) {
             case 400 -> "Malformed request";
+            case 401 -> "Not authenticated";
+            case 403 -> "Not allowed";
             case 404 -> "Not found";
+            case 408 -> "Too slow";
             case 413 -> "Too large";
             case 422 -> "Wrong input";
+            case 503 -> "Not available";
             default -> "Failed";
         };
     }

@@ -2,12 +2,13 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.address.LinkAddress;
+import dev.hearth.platform.address.PlatformAddress;
 import dev.hearth.platform.secret.SecretSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class ProcessProvisioner implements Provisioner {
     private final SecretSource secrets;
     private final SidePorts ports = new SidePorts();
     private final ArchiveWatch archiveWatch;
-    private final CompletionStage<URI> link;
+    private final CompletionStage<LinkAddress> link;
     private final OptionalInt freshReplicas;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
@@ -104,7 +105,7 @@ final class ProcessProvisioner implements Provisioner {
             Function<EnvironmentSpec, List<String>> command,
             SecretSource secrets,
             ArchiveWatch archiveWatch,
-            CompletionStage<URI> link,
+            CompletionStage<LinkAddress> link,
             OptionalInt freshReplicas,
             int concurrentStarts,
             Duration startHold) {

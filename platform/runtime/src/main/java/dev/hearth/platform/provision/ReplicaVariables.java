@@ -2,15 +2,26 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.secret.SecretPipe;
+import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.secret.SecretSource;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The environment variables of a replica's process. */
 final class ReplicaVariables {
-    private static final Set<String> NOT_INHERITED = Set.of("HEARTH_SECRETS_DIRECTORY", SecretPipe.VARIABLE);
+    private static final Set<String> NOT_INHERITED = Set.of(
+            "HEARTH_SECRETS_DIRECTORY",
+            SecretPipe.VARIABLE,
+            // Whoever started the platform may have it for commands.
+            "HEARTH_TOKEN",
+            "HEARTH_CACERT",
+            "HEARTH_PLATFORM_CERTIFICATES");
+
+    /** Settings of the platform alone, some of them passwords. */
+    private static final List<String> PREFIXES_NOT_INHERITED =
+            List.of(SecretSource.VARIABLE_PREFIX, "HEARTH_AUTH_", "HEARTH_JOURNAL_", "QUARKUS_HTTP_");
 
     private ReplicaVariables() {}
 
@@ -25,7 +36,7 @@ final class ReplicaVariables {
             String replica,
             String token,
             Map<String, String> ports,
-            URI link) {
+            LinkAddress link) {
         own(variables, environment, ports);
         if (!environment.container().secrets().isEmpty()) {
             variables.put(SecretPipe.VARIABLE, "yes");
@@ -34,7 +45,8 @@ final class ReplicaVariables {
         variables.put("HEARTH_ENVIRONMENT", environment.name());
         variables.put("HEARTH_ENVIRONMENT_VERSION", version);
         variables.put("HEARTH_REPLICA", replica);
-        variables.put("HEARTH_PLATFORM", link.toString());
+        variables.put("HEARTH_PLATFORM", link.uri().toString());
+        link.certificates().ifPresent(file -> variables.put("HEARTH_PLATFORM_CERTIFICATES", file.toString()));
         variables.put("HEARTH_TOKEN", token);
         // As they are now: the replica's own configuration knows nothing of what was changed while the platform runs.
         variables.put("HEARTH_CONCURRENCY", Integer.toString(environment.concurrency()));
@@ -78,7 +90,8 @@ final class ReplicaVariables {
         // What the platform knows of secrets is not for its children.
         variables
                 .keySet()
-                .removeIf(name -> name.startsWith(SecretSource.VARIABLE_PREFIX) || NOT_INHERITED.contains(name));
+                .removeIf(name -> NOT_INHERITED.contains(name)
+                        || PREFIXES_NOT_INHERITED.stream().anyMatch(name::startsWith));
         variables.putAll(environment.environment());
         variables.putAll(ports);
     }

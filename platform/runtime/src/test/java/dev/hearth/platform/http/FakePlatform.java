@@ -5,10 +5,12 @@ import dev.hearth.functions.catalog.InitContainerSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The real routes on a real server of its own, over runs that need no replica. */
 public final class FakePlatform implements AutoCloseable {
@@ -20,9 +22,16 @@ public final class FakePlatform implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private final Router router;
 
     public FakePlatform() {
-        Router router = Router.router(vertx);
+        this(router -> {});
+    }
+
+    /** With what stands before its routes. */
+    public FakePlatform(Consumer<Router> before) {
+        router = Router.router(vertx);
+        before.accept(router);
         CatalogView catalog = new CatalogView(
                 "fake",
                 "1",
@@ -73,6 +82,11 @@ public final class FakePlatform implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** All of its routes. */
+    public List<Route> routes() {
+        return router.getRoutes();
     }
 
     public URI url() {

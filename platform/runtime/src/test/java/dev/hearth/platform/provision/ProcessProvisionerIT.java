@@ -8,6 +8,7 @@ import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
+import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -69,7 +70,8 @@ class ProcessProvisionerIT {
                 environment -> ReplicaProgram.command("secrets"),
                 new SecretSource(Optional.empty(), Map.of("HEARTH_SECRET_KEY", "open sesame " + "x".repeat(100_000))),
                 new ArchiveWatch(),
-                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                CompletableFuture.completedFuture(
+                        new LinkAddress(URI.create("ws://127.0.0.1:1/hearth/link"), Optional.empty())),
                 OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
@@ -205,7 +207,8 @@ class ProcessProvisionerIT {
                 environment -> List.of("/no/such/program"),
                 new SecretSource(Optional.empty(), Map.of()),
                 new ArchiveWatch(),
-                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                CompletableFuture.completedFuture(
+                        new LinkAddress(URI.create("ws://127.0.0.1:1/hearth/link"), Optional.empty())),
                 OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
