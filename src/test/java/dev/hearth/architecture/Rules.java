@@ -79,6 +79,7 @@ record Rules(String root) {
                 root + ".platform.http..",
                 root + ".platform.access..",
                 root + ".platform.address..",
+                root + ".platform.limits..",
                 root + ".platform.cli..");
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(ends)))

@@ -7,6 +7,7 @@ import dev.hearth.architecture.SourceTree;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
+import dev.hearth.platform.limits.LimitsConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
 import io.smallrye.config.ConfigMapping;
@@ -38,7 +39,13 @@ class ConfigurationPageTest {
     }
 
     private static List<String> missing(List<String> page) {
-        return Stream.of(DispatchConfig.class, ProcessConfig.class, SecretsConfig.class, AccessConfig.class, OidcConfig.class)
+        return Stream.of(
+                        DispatchConfig.class,
+                        ProcessConfig.class,
+                        SecretsConfig.class,
+                        AccessConfig.class,
+                        OidcConfig.class,
+                        LimitsConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))
                 .filter(setting -> page.stream()
                         .noneMatch(row -> row.startsWith("| `" + name(setting) + "` |")

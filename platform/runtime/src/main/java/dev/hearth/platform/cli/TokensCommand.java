@@ -26,17 +26,13 @@ import picocli.CommandLine.Spec;
 final class TokensCommand implements Runnable {
     private static final String FILE = "HEARTH_AUTH_TOKENS_FILE";
 
-    private final HearthCommand hearth;
-
     @Spec
     private @Nullable CommandSpec spec;
 
-    private TokensCommand(HearthCommand hearth) {
-        this.hearth = hearth;
-    }
+    private TokensCommand() {}
 
     static CommandLine line(HearthCommand hearth) {
-        return new CommandLine(new TokensCommand(hearth))
+        return new CommandLine(new TokensCommand())
                 .addSubcommand(new Create(hearth))
                 .addSubcommand(new ListAll(hearth))
                 .addSubcommand(new Revoke(hearth));

@@ -197,7 +197,7 @@ class AccessFilterTest {
             String status = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
-            return Integer.parseInt(status.split(" ")[1]);
+            return Integer.parseInt(status.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         }
     }
 }
