@@ -41,25 +41,25 @@ class AccessIT {
         Started platform = hearth.start("serve", "--port", "0");
         String url = platform.url();
         hearth.run("run", "hello-world").assertPrints("\"hello\"");
-        hearth.run("run", "hello-world", "--url", url).assertFails(1, "it has no token", "HEARTH_TOKEN");
+        hearth.run("run", "hello-world", "--url", url).assertFails(2, "it has no token", "HEARTH_TOKEN");
 
         String reader = token("reader", "read");
         String invoker = token("invoker", "invoke");
         hearth.with("HEARTH_TOKEN", reader);
         assertTrue(hearth.run("list", "--url", url).out().contains("numbers.plus-one"));
         hearth.run("run", "hello-world", "--url", url)
-                .assertFails(1, "it needs the role 'invoke'", "has the role 'read'");
+                .assertFails(2, "it needs the role 'invoke'", "has the role 'read'");
         // A token that is given counts, also where another would be found.
-        hearth.run("run", "hello-world").assertFails(1, "it needs the role 'invoke'");
+        hearth.run("run", "hello-world").assertFails(2, "it needs the role 'invoke'");
 
         hearth.with("HEARTH_TOKEN", invoker);
         hearth.run("run", "hello-world", "--url", url).assertPrints("\"hello\"");
         hearth.runWithInput("[1,2]", "map", "numbers.plus-one", "--input", "-", "--url", url)
                 .assertPrints("2", "3");
-        hearth.run("change", "numbers", "ttl-seconds=20", "--url", url).assertFails(1, "it needs the role 'operate'");
+        hearth.run("change", "numbers", "ttl-seconds=20", "--url", url).assertFails(2, "it needs the role 'operate'");
         assertEquals(0, hearth.run("tokens", "revoke", "invoker").code());
         Thread.sleep(1100);
-        hearth.run("run", "hello-world", "--url", url).assertFails(1, "its token is not known, or was revoked");
+        hearth.run("run", "hello-world", "--url", url).assertFails(2, "its token is not known, or was revoked");
 
         assertEquals("{\"status\":\"up\"}", get(url + "/api/health"));
         platform.process().destroy();

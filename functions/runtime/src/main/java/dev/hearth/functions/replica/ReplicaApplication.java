@@ -84,23 +84,24 @@ public class ReplicaApplication implements QuarkusApplication {
     }
 
     private Future<WebSocket> open(URI platform, ReplicaIdentity identity) {
-        WebSocketClientOptions options = new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS);
-        if ("wss".equals(platform.getScheme())) {
-            encrypt(options, identity);
-        }
-        return vertx.createWebSocketClient(options)
+        return vertx.createWebSocketClient(options(platform, identity))
                 .connect(new WebSocketConnectOptions()
                         .setHost(platform.getHost())
                         .setPort(platform.getPort())
                         .setURI(platform.getRawPath()));
     }
 
-    /** Nobody else can show what the platform has said that it shows, so the name in it does not matter. */
-    private static void encrypt(WebSocketClientOptions options, ReplicaIdentity identity) {
+    static WebSocketClientOptions options(URI platform, ReplicaIdentity identity) {
+        WebSocketClientOptions options = new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS);
+        if (!"wss".equals(platform.getScheme())) {
+            return options;
+        }
         options.setSsl(true);
+        // Nobody else can show what the platform has said that it shows, so the name in it does not matter.
         identity.certificates()
                 .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file))
                         .setVerifyHost(false));
+        return options;
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {

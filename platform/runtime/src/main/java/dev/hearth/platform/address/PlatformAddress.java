@@ -8,6 +8,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,13 +31,13 @@ public final class PlatformAddress {
     private static final int RETRIES = 500;
 
     private final CompletableFuture<URI> base = new CompletableFuture<>();
-    private final ServerCertificate certificate;
+    private final Supplier<Optional<Path>> certificates;
     private final Supplier<Optional<URI>> known;
 
     @Inject
     PlatformAddress(Config config, HttpServer server, ServerCertificate certificate) {
         this(
-                certificate,
+                certificate::file,
                 () -> certificate.shown().isEmpty()
                         ? config.getOptionalValue(BASE, URI.class)
                         : server.getSecurePort() <= 0
@@ -48,9 +49,12 @@ public final class PlatformAddress {
                                                 .orElse("/"))));
     }
 
-    /** Takes the server's base address from the supplier, which may not know it yet. */
-    PlatformAddress(ServerCertificate certificate, Supplier<Optional<URI>> known) {
-        this.certificate = certificate;
+    /**
+     * @param certificates the file of those that the server shows
+     * @param known the server's base address, once it is known
+     */
+    PlatformAddress(Supplier<Optional<Path>> certificates, Supplier<Optional<URI>> known) {
+        this.certificates = certificates;
         this.known = known;
     }
 
@@ -69,7 +73,7 @@ public final class PlatformAddress {
 
     /** Completes when the platform listens. */
     public CompletionStage<LinkAddress> link() {
-        return base.thenApply(address -> new LinkAddress(linkUnder(address), certificate.file()));
+        return base.thenApply(address -> new LinkAddress(linkUnder(address), certificates.get()));
     }
 
     private void ask(int retries) {

@@ -8,6 +8,7 @@ import dev.hearth.TaskFailedException;
 import dev.hearth.functions.binding.BadInputException;
 import dev.hearth.functions.catalog.UnknownNameException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
@@ -50,6 +51,10 @@ public record Problem(
         }
         if (e instanceof InputException input) {
             return of(input.status(), message(e));
+        }
+        if (e instanceof HttpClosedException) {
+            // Nobody hears this, and it is no fault of the platform's.
+            return of(400, "The client went away before it had sent the whole request.");
         }
         return internal(e);
     }

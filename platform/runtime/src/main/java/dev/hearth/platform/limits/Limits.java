@@ -2,6 +2,7 @@ package dev.hearth.platform.limits;
 
 import dev.hearth.platform.http.Problem;
 import io.quarkus.vertx.http.HttpServer;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -48,21 +49,23 @@ final class Limits {
 
     private void asked(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        // A future of the end can be had before it alone.
+        Future<Void> read = request.isEnded() ? Future.succeededFuture() : request.end();
         Pace pace = pace(request);
         if (pace != null) {
             pace.asked();
             if (request.version() != HttpVersion.HTTP_2) {
                 // A WebSocket has no end but its connection's, and of HTTP/2 a connection has many requests at a time.
-                ctx.addEndHandler(ended -> request.end().onComplete(read -> pace.answered()));
+                ctx.addEndHandler(ended -> read.onComplete(end -> pace.answered()));
             }
         }
         if (!request.isEnded()) {
-            watchBody(ctx, request);
+            watchBody(ctx, request, read);
         }
         ctx.next();
     }
 
-    private void watchBody(RoutingContext ctx, HttpServerRequest request) {
+    private void watchBody(RoutingContext ctx, HttpServerRequest request, Future<Void> read) {
         boolean stream = request.path().endsWith("/map");
         long[] timer = {-1};
         Runnable watch =
@@ -77,7 +80,7 @@ final class Limits {
         } else {
             watch.run();
         }
-        request.end().onComplete(read -> ctx.vertx().cancelTimer(timer[0]));
+        read.onComplete(end -> ctx.vertx().cancelTimer(timer[0]));
     }
 
     private void late(RoutingContext ctx, HttpServerRequest request) {

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class TokensTest {
@@ -37,8 +39,10 @@ class TokensTest {
     @Test
     void onlyItsHashIsKeptAndOnlyForTheOwner() throws IOException {
         String token = file().create("ci", Role.INVOKE).token();
-        for (Path path : Files.list(folder.resolve("state")).toList()) {
-            assertFalse(Files.readString(path).contains(token.substring(7)), path::toString);
+        try (Stream<Path> files = Files.list(folder.resolve("state"))) {
+            for (Path path : files.toList()) {
+                assertFalse(Files.readString(path).contains(token.substring(7)), path::toString);
+            }
         }
         Assumptions.assumeTrue(
                 folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
@@ -81,9 +85,7 @@ class TokensTest {
         Tokens tokens = tokens();
         file().create("other", Role.READ);
         Files.setPosixFilePermissions(file().path(), PosixFilePermissions.fromString("rw-rw-r--"));
-        assertTrue(assertThrows(HearthException.class, () -> file().read())
-                .getMessage()
-                .contains("chmod go-w"));
+        assertTrue(refusal(() -> file().read()).contains("chmod go-w"));
         assertThrows(HearthException.class, this::tokens);
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
         assertEquals(Optional.empty(), tokens.role(token));
@@ -94,11 +96,7 @@ class TokensTest {
         for (String text : List.of("", "{}", "[1]", "{\"tokens\":[{}]")) {
             file().create("ci", Role.READ);
             Files.writeString(file().path(), text);
-            assertTrue(
-                    assertThrows(HearthException.class, () -> file().read())
-                            .getMessage()
-                            .contains("no list of tokens"),
-                    text);
+            assertTrue(refusal(() -> file().read()).contains("no list of tokens"), text);
             Files.delete(file().path());
         }
     }
@@ -107,13 +105,15 @@ class TokensTest {
     void aTokenIsRevokedByIdOrByAnUnambiguousName() {
         TokensFile.Made first = file().create("ci", Role.READ);
         file().create("ci", Role.READ);
-        assertTrue(assertThrows(HearthException.class, () -> file().revoke("ci"))
-                .getMessage()
-                .contains(first.entry().id()));
+        assertTrue(refusal(() -> file().revoke("ci")).contains(first.entry().id()));
         assertEquals(Optional.of(first.entry()), file().revoke(first.entry().id()));
         assertTrue(file().revoke("ci").isPresent());
         assertEquals(Optional.empty(), file().revoke("ci"));
         assertEquals(List.of(), file().read());
+    }
+
+    private static String refusal(Executable action) {
+        return String.valueOf(assertThrows(HearthException.class, action).getMessage());
     }
 
     private Tokens tokens() {
