@@ -77,6 +77,9 @@ record Rules(String root) {
                 root + ".functions.replica..",
                 root + ".platform.dispatch..",
                 root + ".platform.http..",
+                root + ".platform.access..",
+                root + ".platform.address..",
+                root + ".platform.limits..",
                 root + ".platform.cli..");
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(ends)))

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
+import dev.hearth.platform.access.AccessConfig;
+import dev.hearth.platform.access.OidcConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.event.EventsConfig;
 import dev.hearth.platform.http.HttpConfig;
 import dev.hearth.platform.journal.JournalConfig;
+import dev.hearth.platform.limits.LimitsConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
 import io.smallrye.config.ConfigMapping;
@@ -40,10 +43,13 @@ class ConfigurationPageTest {
 
     private static List<String> missing(List<String> page) {
         return Stream.of(
+                        AccessConfig.class,
                         DispatchConfig.class,
                         EventsConfig.class,
                         HttpConfig.class,
                         JournalConfig.class,
+                        LimitsConfig.class,
+                        OidcConfig.class,
                         ProcessConfig.class,
                         SecretsConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))

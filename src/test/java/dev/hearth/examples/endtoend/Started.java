@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param err the file that takes its standard error
  */
 record Started(Process process, Path out, Path err) {
-    private static final Pattern SERVING = Pattern.compile("Serving \\S+ at (http://\\S+)");
+    private static final Pattern SERVING = Pattern.compile("Serving \\S+ at (https?://\\S+)");
 
     Ended await(Duration limit) {
         Waiting.until(limit, () -> !process.isAlive(), () -> "it still runs. " + this);

@@ -96,7 +96,7 @@ final class Chunks {
 
     /** Puts the chunks of the other end together. */
     static final class Assembly {
-        private final int limit;
+        private int limit;
         private @Nullable Buffer underWay;
         private int expected;
 
@@ -107,17 +107,29 @@ final class Chunks {
             this.limit = limit;
         }
 
+        /** From now on, the largest frame in bytes. */
+        void limit(int bytes) {
+            limit = bytes;
+        }
+
         /** Takes a chunk; gives the frame that it completes. */
         Optional<Buffer> take(Buffer chunk) {
             if (chunk.length() < 2 || chunk.length() > SIZE) {
                 throw fault("a chunk of " + chunk.length() + " bytes is not within 2 and " + SIZE);
             }
             return switch (chunk.getByte(0)) {
-                case WHOLE -> Optional.of(chunk.slice(1, chunk.length()));
+                case WHOLE -> Optional.of(whole(chunk));
                 case FIRST -> first(chunk);
                 case FURTHER -> further(chunk, 1);
                 default -> throw fault("a chunk has the unknown type " + chunk.getByte(0));
             };
+        }
+
+        private Buffer whole(Buffer chunk) {
+            if (chunk.length() - 1 > limit) {
+                throw tooLarge(chunk.length() - 1);
+            }
+            return chunk.slice(1, chunk.length());
         }
 
         private Optional<Buffer> first(Buffer chunk) {
@@ -129,8 +141,7 @@ final class Chunks {
             }
             expected = chunk.getInt(1);
             if (expected < 1 || expected > limit) {
-                throw fault(
-                        "a frame of " + Integer.toUnsignedString(expected) + " bytes is over the limit of " + limit);
+                throw tooLarge(expected);
             }
             // The length is a claim: room is made as bytes come.
             underWay = Buffer.buffer(Math.min(expected, 2 * SIZE));
@@ -151,6 +162,10 @@ final class Chunks {
             }
             underWay = null;
             return Optional.of(frame);
+        }
+
+        private LinkProtocolException tooLarge(int bytes) {
+            return fault("a frame of " + Integer.toUnsignedString(bytes) + " bytes is over the limit of " + limit);
         }
 
         private static LinkProtocolException fault(String why) {

@@ -27,7 +27,7 @@ public final class LinkChannel {
     private static final int REASON_BYTES = 123;
 
     private final WebSocketBase socket;
-    private final LinkLimits limits;
+    private LinkLimits limits;
     private final Consumer<Buffer> frames;
     private final Chunks outgoing = new Chunks();
     private final Chunks.Assembly incoming;
@@ -70,6 +70,12 @@ public final class LinkChannel {
             closed();
         }
         return this;
+    }
+
+    /** From now on, this end bears as much as this. */
+    public void limits(LinkLimits now) {
+        limits = now;
+        incoming.limit(now.frameBytes());
     }
 
     /** Who is told that the channel is no longer saturated. */

@@ -2,6 +2,7 @@ package dev.hearth.functions.replica;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** The process environment of a replica that rehearses its start: it joins a platform that it plays itself, runs nothing, and ends. */
 public final class RehearsalVariables {
@@ -18,7 +19,8 @@ public final class RehearsalVariables {
         variables.put(REHEARSAL, "true");
         // The address is not used: it joins itself.
         URI nowhere = URI.create("ws://127.0.0.1:1/rehearsal");
-        new ReplicaIdentity(environment, "rehearsal", "rehearsal", nowhere, "rehearsal", 1, Map.of()).into(variables);
+        new ReplicaIdentity(environment, "rehearsal", "rehearsal", nowhere, "rehearsal", 1, Map.of(), Optional.empty())
+                .into(variables);
     }
 
     /** Whether this process rehearses. */

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PemTrustOptions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -58,7 +59,7 @@ public class ReplicaApplication implements QuarkusApplication {
 
     private void join(ReplicaIdentity identity, ReplicaScope scope, boolean regular) {
         ClassLoader taskLoader = Thread.currentThread().getContextClassLoader();
-        Future<WebSocket> opening = platform(identity).compose(this::open);
+        Future<WebSocket> opening = platform(identity).compose(platform -> open(platform, identity));
         // While the event loop is busy with its first connection, this thread makes the mapper with its modules.
         JsonBinding binding = functions.get();
         var unused = opening.onSuccess(socket -> new ReplicaLink(
@@ -83,12 +84,25 @@ public class ReplicaApplication implements QuarkusApplication {
         return RehearsalVariables.here() ? RehearsalPlatform.open(vertx) : Future.succeededFuture(identity.platform());
     }
 
-    private Future<WebSocket> open(URI platform) {
-        return vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS))
+    private Future<WebSocket> open(URI platform, ReplicaIdentity identity) {
+        return vertx.createWebSocketClient(options(platform, identity))
                 .connect(new WebSocketConnectOptions()
                         .setHost(platform.getHost())
                         .setPort(platform.getPort())
                         .setURI(platform.getRawPath()));
+    }
+
+    static WebSocketClientOptions options(URI platform, ReplicaIdentity identity) {
+        WebSocketClientOptions options = new WebSocketClientOptions().setConnectTimeout(CONNECT_MILLIS);
+        if (!"wss".equals(platform.getScheme())) {
+            return options;
+        }
+        options.setSsl(true);
+        // Nobody else can show what the platform has said that it shows, so the name in it does not matter.
+        identity.certificates()
+                .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file))
+                        .setVerifyHost(false));
+        return options;
     }
 
     private final class ProcessEnding implements ReplicaLink.Ending {

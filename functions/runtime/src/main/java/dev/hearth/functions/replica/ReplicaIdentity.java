@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,10 +15,11 @@ import java.util.TreeSet;
  * @param environment the environment's name
  * @param environmentVersion its version
  * @param replica the replica's name
- * @param platform where the platform takes links, {@code ws://host:port/path}
+ * @param platform where the platform takes links, {@code ws://host:port/path} or {@code wss}
  * @param token lets it join, once
  * @param concurrency tasks at a time; the platform may have changed it since the application was configured
  * @param variables the environment's own and those that tell the ports of processes beside the replica, with their values
+ * @param certificates with {@code wss}: the PEM file of those that the platform may show
  */
 public record ReplicaIdentity(
         String environment,
@@ -26,7 +28,8 @@ public record ReplicaIdentity(
         URI platform,
         String token,
         int concurrency,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Optional<String> certificates) {
     /** The variable with the replica's name, which processes beside it have too. */
     public static final String REPLICA = "HEARTH_REPLICA";
 
@@ -34,6 +37,7 @@ public record ReplicaIdentity(
     private static final String ENVIRONMENT = "HEARTH_ENVIRONMENT";
     private static final String ENVIRONMENT_VERSION = "HEARTH_ENVIRONMENT_VERSION";
     private static final String PLATFORM = "HEARTH_PLATFORM";
+    private static final String CERTIFICATES = "HEARTH_PLATFORM_CERTIFICATES";
     private static final String TOKEN = "HEARTH_TOKEN";
     private static final String CONCURRENCY = "HEARTH_CONCURRENCY";
     private static final String VARIABLES = "HEARTH_VARIABLES";
@@ -50,6 +54,7 @@ public record ReplicaIdentity(
         process.put(ENVIRONMENT_VERSION, environmentVersion);
         process.put(REPLICA, replica);
         process.put(PLATFORM, platform.toString());
+        certificates.ifPresent(file -> process.put(CERTIFICATES, file));
         process.put(TOKEN, token);
         process.put(CONCURRENCY, Integer.toString(concurrency));
         process.put(VARIABLES, String.join(",", new TreeSet<>(variables.keySet())));
@@ -90,7 +95,8 @@ public record ReplicaIdentity(
                 platform(variables.getOrDefault(PLATFORM, "")),
                 variables.getOrDefault(TOKEN, ""),
                 concurrency(variables.getOrDefault(CONCURRENCY, "")),
-                own(variables));
+                own(variables),
+                Optional.ofNullable(variables.get(CERTIFICATES)));
     }
 
     private static int concurrency(String text) {
@@ -119,7 +125,7 @@ public record ReplicaIdentity(
     private static URI platform(String text) {
         try {
             URI uri = new URI(text);
-            if ("ws".equals(uri.getScheme())
+            if (("ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getPort() > 0
                     && uri.getPort() <= MAX_PORT) {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,14 @@ class ReplicaLinkTest {
     void connect() throws Exception {
         int port = platform.listen();
         ReplicaIdentity identity = new ReplicaIdentity(
-                "env", "v1", "env-1", URI.create("ws://127.0.0.1:" + port + "/"), "token", 1, Map.of());
+                "env",
+                "v1",
+                "env-1",
+                URI.create("ws://127.0.0.1:" + port + "/"),
+                "token",
+                1,
+                Map.of(),
+                Optional.empty());
         ReplicaLink.Ending end = new ReplicaLink.Ending() {
             @Override
             public void exit(int code) {

@@ -26,6 +26,12 @@ final class PlatformProcessor {
         return new RunTimeConfigurationDefaultBuildItem("quarkus.http.host", "127.0.0.1");
     }
 
+    /** Else each connection that somebody opens would cost memory until there is none; some thousand replicas fit. */
+    @BuildStep
+    RunTimeConfigurationDefaultBuildItem connections() {
+        return new RunTimeConfigurationDefaultBuildItem("quarkus.http.limits.max-connections", "4096");
+    }
+
     /**
      * A client that asks to go on in HTTP/2, as the JDK's does by default, may wait for ever for a body: seen once in some hundred
      * connections. HTTP/1.1 has nothing less that the platform uses.

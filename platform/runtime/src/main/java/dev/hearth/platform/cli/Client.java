@@ -25,14 +25,17 @@ import java.util.function.Function;
 final class Client {
     private static final Duration SHORT = Duration.ofSeconds(10);
 
+    private final Target target;
     private final URI url;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(SHORT)
-            .build();
+    private final HttpClient http;
 
-    Client(URI url) {
-        this.url = url;
+    Client(Target target) {
+        this.target = target;
+        this.url = target.url();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(SHORT);
+        target.trust().ifPresent(trust -> builder.sslContext(trust.context()));
+        this.http = builder.build();
     }
 
     /** A run that succeeded. */
@@ -40,6 +43,10 @@ final class Client {
 
     URI url() {
         return url;
+    }
+
+    Target target() {
+        return target;
     }
 
     /** Who answers there, if anybody does. */
@@ -123,7 +130,9 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        target.authorization().ifPresent(header -> request.header("Authorization", header));
+        return request;
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

@@ -23,6 +23,7 @@ final class CommandLines {
                 .addSubcommand(new ListCommand(hearth))
                 .addSubcommand(new PoolsCommand(hearth))
                 .addSubcommand(new ChangeCommand(hearth))
+                .addSubcommand(TokensCommand.line(hearth))
                 .addSubcommand(new TrainCommand(hearth))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

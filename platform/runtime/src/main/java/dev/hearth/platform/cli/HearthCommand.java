@@ -1,7 +1,9 @@
 package dev.hearth.platform.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +45,14 @@ final class HearthCommand implements Runnable {
     private @Nullable URI url;
 
     @Option(
+            names = "--cacert",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Certificates to trust at an https URL, as PEM. Default: HEARTH_CACERT, else what the JDK trusts.")
+    private @Nullable Path authorities;
+
+    @Option(
             names = "--provisioner",
             paramLabel = "KIND",
             scope = ScopeType.INHERIT,
@@ -68,7 +78,8 @@ final class HearthCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(line(), "A command is missing: serve, run, map, list, pools, change or train.");
+        throw new ParameterException(
+                line(), "A command is missing: serve, run, map, list, pools, change, tokens or train.");
     }
 
     Terminal terminal() {
@@ -104,12 +115,13 @@ final class HearthCommand implements Runnable {
                     line(), "--url and --provisioner exclude each other: the platform at the URL has its own.");
         }
         if (url != null) {
-            return Platform.at(url);
+            return Platform.at(target(url));
         }
         OwnPlatform own = new OwnPlatform(provisioner(), verbose);
         return provisioner != null
                 ? own::with
-                : action -> Platform.serving(stateFile()).orElse(own::with).with(action);
+                : action ->
+                        Platform.serving(stateFile(), token()).orElse(own::with).with(action);
     }
 
     /** A platform that stays: what is done to one that ends with the command would be without effect. */
@@ -118,10 +130,27 @@ final class HearthCommand implements Runnable {
             throw new ParameterException(line(), "--provisioner starts a platform that ends with the command.");
         }
         return url != null
-                ? Platform.at(url)
-                : Platform.serving(stateFile())
+                ? Platform.at(target(url))
+                : Platform.serving(stateFile(), token())
                         .orElseThrow(() -> CommandFailure.failed("No platform of application '" + application.name()
                                 + "' serves here. Start one with 'serve', or name one with --url."));
+    }
+
+    private Target target(URI named) {
+        return new Target(
+                named,
+                token(),
+                Optional.ofNullable(authorities)
+                        .or(() -> variable("HEARTH_CACERT").map(Path::of))
+                        .map(Trust::authorities));
+    }
+
+    private Optional<String> token() {
+        return variable(Target.TOKEN);
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(terminal.environment().get(name)).filter(value -> !value.isBlank());
     }
 
     private CommandLine line() {

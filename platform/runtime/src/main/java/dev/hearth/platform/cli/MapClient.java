@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,13 +33,18 @@ final class MapClient implements AutoCloseable {
             .setEventLoopPoolSize(1)
             .setFileSystemOptions(
                     new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
-    private final HttpClient http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+    private final Target target;
+    private final HttpClient http;
     private final AtomicReference<@Nullable CommandFailure> badInput = new AtomicReference<>();
     private @Nullable RequestBody body;
     private @Nullable HttpClientRequest request;
 
-    MapClient(URI url) {
-        this.url = url;
+    MapClient(Target target) {
+        this.target = target;
+        this.url = target.url();
+        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setSsl("https".equals(url.getScheme()));
+        target.trust().ifPresent(trust -> options.setTrustOptions(TrustOptions.wrap(trust.manager())));
+        this.http = vertx.createHttpClient(options);
     }
 
     /** Takes the outcomes. */
@@ -67,13 +73,14 @@ final class MapClient implements AutoCloseable {
     }
 
     private LineStream open(String pathAndQuery, InputStream elements) {
-        int port = url.getPort() == -1 ? 80 : url.getPort();
+        int port = url.getPort() != -1 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost(url.getHost())
                 .setPort(port)
                 .setURI(url.getRawPath() + pathAndQuery)
                 .putHeader("Content-Type", "application/x-ndjson");
+        target.authorization().ifPresent(header -> options.putHeader("Authorization", header));
         Future<LineStream> response = http.request(options).compose(started -> {
             started.setChunked(true);
             return started.sendHead().compose(sent -> {

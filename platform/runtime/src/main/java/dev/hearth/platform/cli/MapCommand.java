@@ -64,7 +64,7 @@ final class MapCommand implements Callable<Integer> {
         Terminal terminal = hearth.terminal();
         Progress progress = new Progress(terminal);
         MapPrinter printer = new MapPrinter(terminal.out(), progress);
-        try (MapClient maps = new MapClient(client.url())) {
+        try (MapClient maps = new MapClient(client.target())) {
             maps.run(
                     "/api/tasks/" + Client.encode(task) + "/map" + query(terminal.interactive()),
                     elements,

@@ -22,6 +22,7 @@ final class OwnPlatform {
     /** For one command: on a port that is free, with no log but warnings, and without a journal. */
     int with(ToIntFunction<Client> action) {
         System.setProperty("quarkus.http.port", "0");
+        System.setProperty("quarkus.http.ssl-port", "0");
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.banner.enabled", "false");
         // It ends with the command, and another command's platform may have the journal open.

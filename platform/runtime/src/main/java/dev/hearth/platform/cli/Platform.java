@@ -9,21 +9,39 @@ interface Platform {
     /** Performs the action and returns its exit code. */
     int with(ToIntFunction<Client> action);
 
-    static Platform at(URI url) {
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
-            throw CommandFailure.usage("Cannot call '" + url + "': it is not a URL of the form http://host:port.");
+    static Platform at(Target target) {
+        URI url = target.url();
+        if ((!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) || url.getHost() == null) {
+            throw CommandFailure.usage(
+                    "Cannot call '" + url + "': it is not a URL of the form http://host:port or https://host:port.");
         }
-        Client client = new Client(URI.create(url.toString().replaceAll("/+$", "")));
+        return of(new Client(target));
+    }
+
+    private static Platform of(Client client) {
         return action -> action.applyAsInt(client);
     }
 
-    /** The one of the state file, if it lives and is the one that the file means. */
-    static Optional<Platform> serving(StateFile file) {
-        return file.read()
-                .filter(state -> new Client(URI.create(state.url()))
+    /**
+     * The one of the state file, if it lives and is the one that the file means.
+     *
+     * @param token instead of the one in the file, which is good for everything
+     */
+    static Optional<Platform> serving(StateFile file, Optional<String> token) {
+        Optional<StateFile.State> read = file.read();
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        StateFile.State state = read.get();
+        Target own = new Target(
+                URI.create(state.url()),
+                Optional.ofNullable(state.token()),
+                Optional.ofNullable(state.certificate()).map(Trust::exactly));
+        return new Client(own)
                         .health()
                         .filter(health -> health.pid() == state.pid())
-                        .isPresent())
-                .map(state -> at(URI.create(state.url())));
+                        .isPresent()
+                ? Optional.of(of(new Client(new Target(own.url(), token.or(own::token), own.trust()))))
+                : Optional.empty();
     }
 }

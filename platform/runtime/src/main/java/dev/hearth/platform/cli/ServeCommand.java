@@ -1,5 +1,7 @@
 package dev.hearth.platform.cli;
 
+import dev.hearth.platform.address.ServerCertificate;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -36,7 +38,15 @@ final class ServeCommand implements Callable<Integer> {
         Thread removal = new Thread(() -> remove(file, pid), "hearth-state-file");
         try {
             file.write(new StateFile.State(
-                    self.url().toString(), pid, hearth.application().version()));
+                    self.url().toString(),
+                    pid,
+                    hearth.application().version(),
+                    self.target().token().orElse(null),
+                    Arc.container()
+                            .instance(ServerCertificate.class)
+                            .get()
+                            .shown()
+                            .orElse(null)));
             Runtime.getRuntime().addShutdownHook(removal);
         } catch (IOException e) {
             hearth.terminal()

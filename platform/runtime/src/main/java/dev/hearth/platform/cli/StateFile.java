@@ -2,19 +2,34 @@ package dev.hearth.platform.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hearth.platform.http.ApiJson;
-import dev.hearth.platform.journal.StateFolder;
+import dev.hearth.platform.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The file by which a command finds the platform that serves its application. Only its owner can read it. */
 final class StateFile {
-    /** What it says. */
-    record State(String url, long pid, String version) {}
+    /**
+     * What it says.
+     *
+     * @param token for commands, if the platform asks for one
+     * @param certificate which the platform shows, as PEM, if it speaks TLS
+     */
+    record State(
+            String url,
+            long pid,
+            String version,
+            @Nullable String token,
+            @Nullable String certificate) {
+        @Override
+        public String toString() {
+            return "State[" + url + "]";
+        }
+    }
 
     private final StateFolder folder;
     private final Path file;
@@ -49,10 +64,7 @@ final class StateFile {
     }
 
     void write(State state) throws IOException {
-        folder.create();
-        Path fresh = Files.createTempFile(folder.path(), ".state", ".json", StateFolder.ownerOnly("rw-------"));
-        Files.write(fresh, ApiJson.MAPPER.writeValueAsBytes(state));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        folder.write(file, ApiJson.MAPPER.writeValueAsBytes(state));
     }
 
     /** Removes the file, unless another process has written it since. */

@@ -21,6 +21,27 @@ final class Invitations {
 
     private record Invitation(String environment, String version, String build, byte[] token) {}
 
+    /**
+     * Why a replica may not join.
+     *
+     * @param reason for the platform's log
+     * @param told to whoever is at the other end
+     */
+    record Refusal(String reason, String told) {
+        /** It hears all of it. */
+        static Refusal open(String reason) {
+            return new Refusal(reason, reason);
+        }
+
+        /** Without the right token it does not even hear whether there is a replica of that name. */
+        static Refusal toStranger(String reason) {
+            return new Refusal(reason, STRANGER);
+        }
+    }
+
+    static final String STRANGER =
+            "its name and token are not those of an awaited replica; it may have come too late or twice";
+
     private final Map<String, Invitation> awaited = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
@@ -44,35 +65,37 @@ final class Invitations {
     }
 
     /** Uses up the invitation of whoever says hello. Returns why it may not join, or empty if it may. */
-    Optional<String> accept(Hello hello) {
+    Optional<Refusal> accept(Hello hello) {
         if (hello.protocol() != FromReplica.PROTOCOL) {
-            return Optional.of("it speaks protocol " + hello.protocol() + ", but the platform speaks "
-                    + FromReplica.PROTOCOL + "; replica and platform must be of one release");
+            return Optional.of(Refusal.open("it speaks protocol " + hello.protocol() + ", but the platform speaks "
+                    + FromReplica.PROTOCOL + "; replica and platform must be of one release"));
         }
         Invitation invitation = awaited.get(hello.replica());
         if (invitation == null) {
-            return Optional.of("nobody awaits a replica of that name; it may have come too late or twice");
+            return Optional.of(
+                    Refusal.toStranger("nobody awaits a replica of that name; it may have come too late or twice"));
         }
         // The token comes first: whoever does not have it learns nothing about the rest.
         byte[] token = hello.token().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(invitation.token(), token)) {
-            return Optional.of("its token is wrong");
+            return Optional.of(Refusal.toStranger("its token is wrong"));
         }
         if (!invitation.environment().equals(hello.environment())) {
-            return Optional.of("it is awaited in environment '" + invitation.environment() + "', not in '"
-                    + hello.environment() + "'");
+            return Optional.of(Refusal.open("it is awaited in environment '" + invitation.environment() + "', not in '"
+                    + hello.environment() + "'"));
         }
         if (!invitation.version().equals(hello.environmentVersion())) {
-            return Optional.of("it is of version " + hello.environmentVersion() + ", but version "
-                    + invitation.version() + " is awaited");
+            return Optional.of(Refusal.open("it is of version " + hello.environmentVersion() + ", but version "
+                    + invitation.version() + " is awaited"));
         }
         if (!invitation.build().equals(hello.build())) {
-            return Optional.of("it runs build " + hello.build() + " of the application, but the platform runs build "
-                    + invitation.build()
-                    + ": the application was packaged anew while the platform ran. Restart the platform");
+            return Optional.of(
+                    Refusal.open("it runs build " + hello.build() + " of the application, but the platform runs build "
+                            + invitation.build()
+                            + ": the application was packaged anew while the platform ran. Restart the platform"));
         }
         return awaited.remove(hello.replica(), invitation)
                 ? Optional.empty()
-                : Optional.of("its token has just been used");
+                : Optional.of(Refusal.toStranger("its token has just been used"));
     }
 }

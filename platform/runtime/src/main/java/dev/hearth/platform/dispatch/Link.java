@@ -25,15 +25,20 @@ import org.jspecify.annotations.Nullable;
  * a replica's address on the event bus and its WebSocket. Confined to the socket's event loop.
  */
 final class Link {
+    /** Room for a hello, and no more: anybody can open a link. */
+    private static final LinkLimits STRANGER = new LinkLimits(16 * 1024, 64 * 1024);
+
     private final LinkServer server;
     private final Vertx vertx;
     private final String peer;
+    private final LinkLimits limits;
     private final LinkChannel channel;
     private final LinkSender sender;
     private final LinkCalls calls;
     private final long helloTimer;
     private FromReplica.@Nullable Hello joined;
     private @Nullable MessageConsumer<Object> address;
+    private boolean refused;
     private boolean closed;
 
     /** To be called on the socket's loop. */
@@ -42,12 +47,15 @@ final class Link {
         this.vertx = vertx;
         Context context = vertx.getOrCreateContext();
         this.peer = String.valueOf(socket.remoteAddress());
-        this.channel = new LinkChannel(socket, limits, this::received);
+        this.limits = limits;
+        this.channel = new LinkChannel(socket, STRANGER, this::received);
         this.sender = new LinkSender(channel);
         this.calls = new LinkCalls(handler, task -> context.runOnContext(nothing -> task.run()), sender::send);
         this.helloTimer = vertx.setTimer(
                 Tuning.HELLO_WAIT.toMillis(),
-                id -> refuse("", "it said no hello within " + Tuning.HELLO_WAIT.toSeconds() + " s"));
+                id -> refuse(
+                        "",
+                        Invitations.Refusal.open("it said no hello within " + Tuning.HELLO_WAIT.toSeconds() + " s")));
         channel.closeHandler(this::closed);
     }
 
@@ -77,11 +85,12 @@ final class Link {
 
     private void introduced(FromReplica.Hello hello) {
         vertx.cancelTimer(helloTimer);
-        Optional<String> refusal = server.accept(hello);
+        Optional<Invitations.Refusal> refusal = server.accept(hello);
         if (refusal.isPresent()) {
             refuse(hello.replica(), refusal.get());
             return;
         }
+        channel.limits(limits);
         joined = hello;
         server.introduced();
         MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(Addresses.replica(hello.replica()));
@@ -99,10 +108,11 @@ final class Link {
         }
     }
 
-    private void refuse(String replica, String reason) {
-        server.refused(replica, peer, reason);
-        sender.send(new ToReplica.Refused(reason));
-        channel.close(reason);
+    private void refuse(String replica, Invitations.Refusal refusal) {
+        refused = true;
+        server.refused(replica, peer, refusal.reason());
+        sender.send(new ToReplica.Refused(refusal.told()));
+        channel.close(refusal.told());
     }
 
     private void closed(String reason) {
@@ -114,6 +124,9 @@ final class Link {
         FromReplica.Hello hello = joined;
         if (hello == null) {
             server.introduced();
+            if (!refused) {
+                server.refused("", peer, reason);
+            }
             return;
         }
         if (address != null) {

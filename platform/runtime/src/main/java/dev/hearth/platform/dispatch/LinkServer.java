@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -24,15 +23,14 @@ final class LinkServer {
     private static final Logger log = Logger.getLogger(LinkServer.class);
     private static final int UPGRADE_REQUIRED = 426;
     private static final int UNAVAILABLE = 503;
-    private static final int MAX_NAME = 80;
 
     private final Vertx vertx;
     private final Invitations invitations;
     private final DispatchConfig config;
     private final Supplier<CallHandler> callHandler;
+    private final LinkRefusals refusals;
     private final boolean replica;
     private final AtomicInteger strangers = new AtomicInteger();
-    private final LongAdder refused = new LongAdder();
 
     @Inject
     LinkServer(
@@ -40,8 +38,9 @@ final class LinkServer {
             Invitations invitations,
             DispatchConfig config,
             Instance<CallHandler> callHandler,
+            LinkRefusals refusals,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
-        this(vertx, invitations, config, callHandler::get, role.equals("replica"));
+        this(vertx, invitations, config, callHandler::get, refusals, role.equals("replica"));
     }
 
     LinkServer(
@@ -49,11 +48,13 @@ final class LinkServer {
             Invitations invitations,
             DispatchConfig config,
             Supplier<CallHandler> callHandler,
+            LinkRefusals refusals,
             boolean replica) {
         this.vertx = vertx;
         this.invitations = invitations;
         this.config = config;
         this.callHandler = callHandler;
+        this.refusals = refusals;
         this.replica = replica;
     }
 
@@ -63,11 +64,6 @@ final class LinkServer {
         }
     }
 
-    /** How many were not let in. */
-    long refusals() {
-        return refused.sum();
-    }
-
     private void connect(RoutingContext request) {
         if (!"websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
             request.response().setStatusCode(UPGRADE_REQUIRED).end("Replicas join here, by WebSocket.\n");
@@ -75,6 +71,7 @@ final class LinkServer {
         }
         if (strangers.incrementAndGet() > Tuning.MAX_STRANGERS) {
             strangers.decrementAndGet();
+            refused("", String.valueOf(request.request().remoteAddress()), "too many connections have not said hello");
             request.response().setStatusCode(UNAVAILABLE).end("Too many connections have not said hello.\n");
             return;
         }
@@ -93,14 +90,11 @@ final class LinkServer {
         strangers.decrementAndGet();
     }
 
-    Optional<String> accept(Hello hello) {
+    Optional<Invitations.Refusal> accept(Hello hello) {
         return invitations.accept(hello);
     }
 
-    /** Counts and logs. What a stranger says of itself is cut and cleaned, for it may be anything. */
     void refused(String name, String peer, String reason) {
-        refused.increment();
-        String shown = name.substring(0, Math.min(name.length(), MAX_NAME)).replaceAll("[^ -~]", "?");
-        log.warnf("Link: replica '%s' from %s was refused: %s", shown, peer, reason);
+        refusals.refused(name, peer, reason);
     }
 }

@@ -11,6 +11,7 @@ import dev.hearth.platform.run.KeyReusedException;
 import dev.hearth.platform.run.RunHandle;
 import dev.hearth.platform.run.RunRefusedException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
@@ -71,6 +72,10 @@ public record Problem(
         }
         if (e instanceof InputException input) {
             return input.type();
+        }
+        if (e instanceof HttpClosedException) {
+            // Nobody hears this, and it is no fault of the platform's.
+            return ProblemType.MALFORMED_REQUEST;
         }
         if (e instanceof RunRefusedException refused) {
             return switch (refused.reason()) {

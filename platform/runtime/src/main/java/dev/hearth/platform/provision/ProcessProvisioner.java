@@ -3,13 +3,14 @@ package dev.hearth.platform.provision;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.address.LinkAddress;
+import dev.hearth.platform.address.PlatformAddress;
 import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class ProcessProvisioner implements Provisioner {
     private final SidePorts ports = new SidePorts();
     private final ArchiveWatch archiveWatch;
     private final Function<String, ArchiveState> archive;
-    private final CompletionStage<URI> link;
+    private final CompletionStage<LinkAddress> link;
     private final OptionalInt freshReplicas;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
@@ -110,7 +111,7 @@ final class ProcessProvisioner implements Provisioner {
             SecretSource secrets,
             ArchiveWatch archiveWatch,
             Function<String, ArchiveState> archive,
-            CompletionStage<URI> link,
+            CompletionStage<LinkAddress> link,
             OptionalInt freshReplicas,
             int concurrentStarts,
             Duration startHold) {

@@ -15,7 +15,13 @@ final class ReplicaCommand {
 
     /** System properties that are the platform's own and not the application's configuration. */
     private static final List<String> NOT_PASSED_ON = List.of(
-            "-Dquarkus.http.", "-Dhearth.role=", "-Dhearth.provisioner=", "-Dhearth.secrets.", "-Dhearth.archive");
+            "-Dquarkus.http.",
+            "-Dhearth.auth.",
+            "-Dhearth.journal.",
+            "-Dhearth.role=",
+            "-Dhearth.provisioner=",
+            "-Dhearth.secrets.",
+            "-Dhearth.archive");
 
     private ReplicaCommand() {}
 

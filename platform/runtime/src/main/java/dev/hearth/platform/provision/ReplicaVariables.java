@@ -3,15 +3,27 @@ package dev.hearth.platform.provision;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.replica.ReplicaIdentity;
 import dev.hearth.functions.secret.SecretPipe;
+import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.secret.SecretSource;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The environment variables of a replica's process. */
 final class ReplicaVariables {
-    private static final Set<String> NOT_INHERITED = Set.of("HEARTH_SECRETS_DIRECTORY", SecretPipe.VARIABLE);
+    private static final Set<String> NOT_INHERITED = Set.of(
+            "HEARTH_SECRETS_DIRECTORY",
+            SecretPipe.VARIABLE,
+            // Whoever started the platform may have it for commands.
+            "HEARTH_TOKEN",
+            "HEARTH_CACERT",
+            "HEARTH_PLATFORM_CERTIFICATES");
+
+    /** Settings of the platform alone, some of them passwords. */
+    private static final List<String> PREFIXES_NOT_INHERITED =
+            List.of(SecretSource.VARIABLE_PREFIX, "HEARTH_AUTH_", "HEARTH_JOURNAL_", "QUARKUS_HTTP_");
 
     private ReplicaVariables() {}
 
@@ -26,7 +38,7 @@ final class ReplicaVariables {
             String replica,
             String token,
             Map<String, String> ports,
-            URI link) {
+            LinkAddress link) {
         own(variables, environment, ports);
         if (!environment.container().secrets().isEmpty()) {
             variables.put(SecretPipe.VARIABLE, "yes");
@@ -34,7 +46,15 @@ final class ReplicaVariables {
         // As they are now: the replica's own configuration knows nothing of what was changed while the platform runs.
         Map<String, String> known = new HashMap<>(environment.environment());
         known.putAll(ports);
-        new ReplicaIdentity(environment.name(), version, replica, link, token, environment.concurrency(), known)
+        new ReplicaIdentity(
+                        environment.name(),
+                        version,
+                        replica,
+                        link.uri(),
+                        token,
+                        environment.concurrency(),
+                        known,
+                        link.certificates().map(Path::toString))
                 .into(variables);
         if (environment.container().limits().memory().isPresent()) {
             // Else each thread may get an arena of its own, and what these keep is not bounded.
@@ -70,7 +90,8 @@ final class ReplicaVariables {
         // What the platform knows of secrets is not for its children.
         variables
                 .keySet()
-                .removeIf(name -> name.startsWith(SecretSource.VARIABLE_PREFIX) || NOT_INHERITED.contains(name));
+                .removeIf(name -> NOT_INHERITED.contains(name)
+                        || PREFIXES_NOT_INHERITED.stream().anyMatch(name::startsWith));
         variables.putAll(environment.environment());
         variables.putAll(ports);
     }

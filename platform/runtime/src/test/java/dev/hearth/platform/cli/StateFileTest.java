@@ -25,7 +25,7 @@ class StateFileTest {
     void whatWasWrittenIsRead() throws IOException {
         StateFile file = file();
         assertEquals(Optional.empty(), file.read());
-        StateFile.State state = new StateFile.State("http://127.0.0.1:1", SELF, "1");
+        StateFile.State state = new StateFile.State("http://127.0.0.1:1", SELF, "1", null, null);
         file.write(state);
         assertEquals(Optional.of(state), file.read());
     }
@@ -33,7 +33,7 @@ class StateFileTest {
     @Test
     void aProcessThatIsGoneServesNothing() throws IOException {
         StateFile file = file();
-        file.write(new StateFile.State("http://127.0.0.1:1", NOBODY, "1"));
+        file.write(new StateFile.State("http://127.0.0.1:1", NOBODY, "1", null, null));
         assertEquals(Optional.empty(), file.read());
     }
 
@@ -50,7 +50,7 @@ class StateFileTest {
         Assumptions.assumeTrue(
                 folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         StateFile file = file();
-        file.write(new StateFile.State("http://127.0.0.1:1", SELF, "1"));
+        file.write(new StateFile.State("http://127.0.0.1:1", SELF, "1", null, null));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));
         assertEquals(
                 "rwx------",
@@ -61,7 +61,7 @@ class StateFileTest {
     @Test
     void onlyItsOwnProcessRemovesIt() throws IOException {
         StateFile file = file();
-        file.write(new StateFile.State("http://127.0.0.1:1", SELF, "1"));
+        file.write(new StateFile.State("http://127.0.0.1:1", SELF, "1", null, null));
         file.delete(NOBODY);
         assertTrue(Files.exists(file.path()));
         file.delete(SELF);

@@ -21,24 +21,24 @@ class InvitationsTest {
     @Test
     void aTokenLetsItsReplicaInOnce() {
         String token = invitations.invite("env", "v1", "v1", "env-1");
-        assertEquals(Optional.empty(), invitations.accept(hello("env", "v1", "env-1", token)));
+        assertEquals(Optional.empty(), refusal(hello("env", "v1", "env-1", token)));
         assertEquals(
                 Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
-                invitations.accept(hello("env", "v1", "env-1", token)));
+                refusal(hello("env", "v1", "env-1", token)));
     }
 
     @Test
     void aWrongGuessLeavesTheRightTokenGood() {
         String token = invitations.invite("env", "v1", "v1", "env-1");
-        assertEquals(Optional.of("its token is wrong"), invitations.accept(hello("env", "v1", "env-1", "guess")));
-        assertEquals(Optional.empty(), invitations.accept(hello("env", "v1", "env-1", token)));
+        assertEquals(Optional.of("its token is wrong"), refusal(hello("env", "v1", "env-1", "guess")));
+        assertEquals(Optional.empty(), refusal(hello("env", "v1", "env-1", token)));
     }
 
     @Test
     void aTokenOfOneReplicaIsNoneOfAnother() {
         String token = invitations.invite("env", "v1", "v1", "env-1");
         invitations.invite("env", "v1", "v1", "env-2");
-        assertEquals(Optional.of("its token is wrong"), invitations.accept(hello("env", "v1", "env-2", token)));
+        assertEquals(Optional.of("its token is wrong"), refusal(hello("env", "v1", "env-2", token)));
     }
 
     @Test
@@ -47,19 +47,19 @@ class InvitationsTest {
         assertEquals(
                 Optional.of(
                         "it speaks protocol 99, but the platform speaks 1; replica and platform must be of one release"),
-                invitations.accept(new Hello(99, "env", "v1", "env-1", token, 1, 1, "v1", "none")));
+                refusal(new Hello(99, "env", "v1", "env-1", token, 1, 1, "v1", "none")));
         assertEquals(
                 Optional.of("it is awaited in environment 'env', not in 'other'"),
-                invitations.accept(hello("other", "v1", "env-1", token)));
+                refusal(hello("other", "v1", "env-1", token)));
         assertEquals(
                 Optional.of("it is of version v2, but version v1 is awaited"),
-                invitations.accept(hello("env", "v2", "env-1", token)));
+                refusal(hello("env", "v2", "env-1", token)));
     }
 
     @Test
     void aReplicaOfAnotherBuildIsToldWhatToDo() {
         String token = invitations.invite("env", "v1", "v2", "env-1");
-        String refusal = invitations.accept(hello("env", "v1", "env-1", token)).orElse("");
+        String refusal = refusal(hello("env", "v1", "env-1", token)).orElse("");
         assertEquals(
                 "it runs build v1 of the application, but the platform runs build v2: the application was packaged anew"
                         + " while the platform ran. Restart the platform",
@@ -72,7 +72,11 @@ class InvitationsTest {
         invitations.revoke("env-1");
         assertEquals(
                 Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
-                invitations.accept(hello("env", "v1", "env-1", token)));
+                refusal(hello("env", "v1", "env-1", token)));
+    }
+
+    private Optional<String> refusal(Hello hello) {
+        return invitations.accept(hello).map(Invitations.Refusal::reason);
     }
 
     private static Hello hello(String environment, String version, String replica, String token) {

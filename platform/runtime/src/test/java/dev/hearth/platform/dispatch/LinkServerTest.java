@@ -2,6 +2,7 @@ package dev.hearth.platform.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ class LinkServerTest {
     private final Invitations invitations = new Invitations();
     private final BlockingQueue<ReplicaEvent> pool = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<byte[]>> calls = new LinkedBlockingQueue<>();
+    private final LinkRefusals refusals = new LinkRefusals();
     private final LinkServer server = new LinkServer(
             vertx,
             invitations,
@@ -50,6 +52,7 @@ class LinkServerTest {
                 calls.add(call);
                 return call;
             },
+            refusals,
             false);
     private int port;
 
@@ -72,7 +75,7 @@ class LinkServerTest {
     void anAwaitedReplicaJoinsItsPool() throws Exception {
         Hello hello = hello(invitations.invite("env", "v1", "v1", "env-1"));
         join(hello);
-        assertEquals(0, server.refusals());
+        assertEquals(0, refusals.count());
     }
 
     @Test
@@ -90,14 +93,65 @@ class LinkServerTest {
     }
 
     @Test
-    void aWrongTokenIsRefusedWithTheReasonAndCounted() throws Exception {
-        invitations.invite("env", "v1", "v1", "env-1");
-        Peer peer = connect();
-        peer.say(hello("wrong"));
-        assertEquals(new ToReplica.Refused("its token is wrong"), peer.next());
-        assertEquals("its token is wrong", peer.closed.get(10, TimeUnit.SECONDS));
-        assertEquals(1, server.refusals());
+    void whoeverHasNotTheRightTokenIsRefusedAndCountedAndLearnsNothing() throws Exception {
+        String other = invitations.invite("env", "v1", "v1", "env-2");
+        String used = invitations.invite("env", "v1", "v1", "env-1");
+        join(hello(used));
+        invitations.invite("env", "v1", "v1", "env-3");
+        List<Hello> strangers = List.of(
+                // No token, a wrong one, that of another replica, one that was used, and a name that nobody awaits.
+                hello("env-3", "", "env", "v1"),
+                hello("env-3", "guess", "env", "v1"),
+                hello("env-3", other, "env", "v1"),
+                hello("env-1", used, "env", "v1"),
+                hello("nobody", "guess", "env", "v1"));
+        for (Hello stranger : strangers) {
+            assertEquals(Invitations.STRANGER, refusal(stranger), stranger::replica);
+        }
+        assertEquals(strangers.size(), refusals.count());
         assertTrue(pool.isEmpty(), pool::toString);
+    }
+
+    @Test
+    void aTokenIsNoGoodForAnotherEnvironmentVersionOrBuild() throws Exception {
+        String token = invitations.invite("env", "v1", "v1", "env-1");
+        assertTrue(refusal(hello("env-1", token, "other", "v1")).contains("it is awaited in environment 'env'"));
+        assertTrue(refusal(hello("env-1", token, "env", "v2")).contains("version v1 is awaited"));
+        Hello build = new Hello(FromReplica.PROTOCOL, "env", "v1", "env-1", token, 2, 42, "v2", "none");
+        assertTrue(refusal(build).contains("it runs build v2"));
+        assertEquals(3, refusals.count());
+        assertTrue(pool.isEmpty(), pool::toString);
+    }
+
+    @Test
+    void aStrangersFrameMayBeAsLargeAsAHelloAndAReplicasAsLargeAsAPayload() throws Exception {
+        Peer stranger = connect();
+        stranger.send(Buffer.buffer(new byte[20_000]));
+        assertTrue(stranger.closed.get(10, TimeUnit.SECONDS).contains("over the limit of 16384"));
+        Peer patient = connect();
+        patient.send(Buffer.buffer(new byte[200_000]));
+        assertTrue(patient.closed.get(10, TimeUnit.SECONDS).contains("over the limit of 16384"));
+        assertEquals(2, refusals.count());
+
+        Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
+        peer.say(new FromReplica.Call(5, "run", "other.task", new byte[3_000_000], CallOptions.NONE));
+        call().complete(new byte[] {'2'});
+        assertInstanceOf(ToReplica.Reply.class, peer.next());
+        peer.send(Buffer.buffer(new byte[10_000_000]));
+        assertTrue(peer.closed.get(10, TimeUnit.SECONDS).contains("over the limit of 9437184"));
+    }
+
+    @Test
+    void aFloodOfRefusalsIsCountedWholeAndLoggedInPart() {
+        long[] now = new long[1];
+        LinkRefusals flooded = new LinkRefusals(() -> now[0]);
+        assertTrue(flooded.refused("a", "peer", "no"));
+        for (int i = 0; i < 1000; i++) {
+            assertFalse(flooded.refused("a", "peer", "no"));
+        }
+        now[0] = TimeUnit.SECONDS.toNanos(11);
+        assertTrue(flooded.refused("a", "peer", "no"));
+        assertEquals(1002, flooded.count());
     }
 
     @Test
@@ -197,6 +251,20 @@ class LinkServerTest {
 
     private static Hello hello(String token) {
         return new Hello(FromReplica.PROTOCOL, "env", "v1", "env-1", token, 2, 42, "v1", "none");
+    }
+
+    private static Hello hello(String replica, String token, String environment, String version) {
+        return new Hello(FromReplica.PROTOCOL, environment, version, replica, token, 2, 42, "v1", "none");
+    }
+
+    /** What a replica hears that is not let in: the message and the end of the link say the same. */
+    private String refusal(Hello hello) throws Exception {
+        Peer peer = connect();
+        peer.say(hello);
+        String reason = assertInstanceOf(ToReplica.Refused.class, peer.next()).reason();
+        String closed = peer.closed.get(10, TimeUnit.SECONDS);
+        assertTrue(!closed.isEmpty() && reason.startsWith(closed), closed);
+        return reason;
     }
 
     private Peer connect() throws Exception {

@@ -8,12 +8,14 @@ import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.event.Subscription;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The real routes on a real server of its own, over runs that need no replica. */
 public final class FakePlatform implements AutoCloseable {
@@ -37,13 +39,24 @@ public final class FakePlatform implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private final Router router;
 
     public FakePlatform() {
         this(limits(Optional.empty()));
     }
 
     FakePlatform(ApiLimits limits) {
-        Router router = Router.router(vertx);
+        this(limits, router -> {});
+    }
+
+    /** With what stands before its routes. */
+    public FakePlatform(Consumer<Router> before) {
+        this(limits(Optional.empty()), before);
+    }
+
+    private FakePlatform(ApiLimits limits, Consumer<Router> before) {
+        router = Router.router(vertx);
+        before.accept(router);
         CatalogView catalog = new CatalogView(
                 "fake",
                 "1",
@@ -100,6 +113,11 @@ public final class FakePlatform implements AutoCloseable {
     /** Those of a test that lets bodies and elements come as slowly as they like. */
     static ApiLimits limits(Optional<Duration> longestWait) {
         return new ApiLimits(PAYLOAD_LIMIT, longestWait, Duration.ofSeconds(30), Duration.ofSeconds(30), 4, 4);
+    }
+
+    /** All of its routes. */
+    public List<Route> routes() {
+        return router.getRoutes();
     }
 
     public URI url() {

@@ -8,6 +8,7 @@ import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
+import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.BufferedReader;
@@ -71,7 +72,8 @@ class ProcessProvisionerIT {
                 new SecretSource(Optional.empty(), Map.of("HEARTH_SECRET_KEY", "open sesame " + "x".repeat(100_000))),
                 new ArchiveWatch(),
                 environment -> ArchiveState.none("not asked"),
-                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                CompletableFuture.completedFuture(
+                        new LinkAddress(URI.create("ws://127.0.0.1:1/hearth/link"), Optional.empty())),
                 OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));
@@ -218,7 +220,8 @@ class ProcessProvisionerIT {
                 new SecretSource(Optional.empty(), Map.of()),
                 new ArchiveWatch(),
                 environment -> ArchiveState.none("not asked"),
-                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                CompletableFuture.completedFuture(
+                        new LinkAddress(URI.create("ws://127.0.0.1:1/hearth/link"), Optional.empty())),
                 OptionalInt.empty(),
                 1,
                 Duration.ofMinutes(1));

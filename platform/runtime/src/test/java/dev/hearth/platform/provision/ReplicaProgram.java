@@ -2,6 +2,7 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.functions.secret.SecretPipe;
 import dev.hearth.functions.secret.Secrets;
+import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.secret.SecretSource;
 import java.io.IOException;
@@ -95,7 +96,8 @@ public final class ReplicaProgram {
                 new SecretSource(Optional.empty(), Map.of()),
                 new ArchiveWatch(),
                 environment -> ArchiveState.none("not asked"),
-                CompletableFuture.completedFuture(URI.create("ws://127.0.0.1:1/hearth/link")),
+                CompletableFuture.completedFuture(
+                        new LinkAddress(URI.create("ws://127.0.0.1:1/hearth/link"), Optional.empty())),
                 OptionalInt.empty(),
                 concurrentStarts,
                 Duration.ofMinutes(1));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
+import dev.hearth.platform.address.LinkAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class ReplicaVariablesTest {
                 "my-actor-7",
                 "secret",
                 Map.of("MODEL_PORT", "4711"),
-                URI.create("ws://127.0.0.1:1/hearth/link"));
+                new LinkAddress(URI.create("wss://127.0.0.1:1/hearth/link"), Optional.of(Path.of("/tmp/shown.pem"))));
         assertEquals(
                 Map.ofEntries(
                         Map.entry("PATH", "/bin"),
@@ -36,7 +38,8 @@ class ReplicaVariablesTest {
                         Map.entry("HEARTH_ENVIRONMENT", "my-actor"),
                         Map.entry("HEARTH_ENVIRONMENT_VERSION", "v1"),
                         Map.entry("HEARTH_REPLICA", "my-actor-7"),
-                        Map.entry("HEARTH_PLATFORM", "ws://127.0.0.1:1/hearth/link"),
+                        Map.entry("HEARTH_PLATFORM", "wss://127.0.0.1:1/hearth/link"),
+                        Map.entry("HEARTH_PLATFORM_CERTIFICATES", "/tmp/shown.pem"),
                         Map.entry("HEARTH_TOKEN", "secret"),
                         Map.entry("QUARKUS_VERTX_CACHING", "false"),
                         Map.entry("QUARKUS_VERTX_CLASSPATH_RESOLVING", "false"),
@@ -52,8 +55,21 @@ class ReplicaVariablesTest {
 
     @Test
     void whatThePlatformKnowsOfSecretsIsNotInherited() {
-        Map<String, String> variables = new HashMap<>(
-                Map.of("PATH", "/bin", "HEARTH_SECRET_KEY", "open sesame", "HEARTH_SECRETS_DIRECTORY", "/secrets"));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "PATH",
+                "/bin",
+                "HEARTH_SECRET_KEY",
+                "open sesame",
+                "HEARTH_SECRETS_DIRECTORY",
+                "/secrets",
+                "HEARTH_TOKEN",
+                "hearth_operator",
+                "HEARTH_AUTH_OIDC_ISSUER",
+                "https://issuer",
+                "HEARTH_JOURNAL_PASSWORD",
+                "open sesame",
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD",
+                "open sesame"));
         EnvironmentSpec environment = new EnvironmentSpec(
                 "vault",
                 "Some.class",
@@ -67,9 +83,17 @@ class ReplicaVariablesTest {
         ReplicaVariables.beside(beside, environment, "vault-1", Map.of("HEARTH_JAVA", "java"), Map.of("PORT", "1"));
         assertEquals(Map.of("PATH", "/bin", "HEARTH_JAVA", "java", "HEARTH_REPLICA", "vault-1", "PORT", "1"), beside);
         ReplicaVariables.set(
-                variables, environment, "v1", "vault-1", "t", Map.of("PORT", "1"), URI.create("ws://127.0.0.1:1/"));
+                variables,
+                environment,
+                "v1",
+                "vault-1",
+                "t",
+                Map.of("PORT", "1"),
+                new LinkAddress(URI.create("ws://127.0.0.1:1/"), Optional.empty()));
         assertEquals("yes", variables.get("HEARTH_SECRETS_FOLLOW"));
         assertEquals("1", variables.get("PORT"));
+        assertEquals("t", variables.get("HEARTH_TOKEN"));
+        assertFalse(variables.containsValue("open sesame") || variables.containsKey("HEARTH_AUTH_OIDC_ISSUER"));
         assertFalse(variables.containsKey("HEARTH_SECRET_KEY") || variables.containsKey("HEARTH_SECRETS_DIRECTORY"));
     }
 }

@@ -1,9 +1,10 @@
-package dev.hearth.platform.journal;
+package dev.hearth.platform.state;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -32,6 +33,18 @@ public record StateFolder(Path path) {
     /** Makes the folder if it is missing. */
     public void create() throws IOException {
         Files.createDirectories(path, ownerOnly("rwx------"));
+    }
+
+    /** Writes a file of this folder as a whole: whoever reads it sees what was there before, or all of this. */
+    public void write(Path file, byte[] content) throws IOException {
+        create();
+        Path fresh = Files.createTempFile(path, ".state", ".json", ownerOnly("rw-------"));
+        try {
+            Files.write(fresh, content);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** The attributes of something that only its owner may touch, where files have such attributes. */

@@ -1,4 +1,4 @@
-package dev.hearth.platform.provision;
+package dev.hearth.platform.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,11 +26,19 @@ class PlatformAddressTest {
     void anAddressThatIsSetAMomentLaterIsFound() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         PlatformAddress address = new PlatformAddress(
+                Optional::empty,
                 () -> asked.incrementAndGet() < 3 ? Optional.empty() : Optional.of(URI.create("http://127.0.0.1:1")));
-        assertFalse(address.link().toCompletableFuture().isDone());
+        assertFalse(address.base().toCompletableFuture().isDone());
         address.listening(new HttpServerStart(new HttpServerOptions()));
         assertEquals(
-                URI.create("ws://127.0.0.1:1/hearth/link"),
-                address.link().toCompletableFuture().get(30, TimeUnit.SECONDS));
+                URI.create("http://127.0.0.1:1"),
+                address.base().toCompletableFuture().get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void withTlsItIsReachedWhereTheServerListens() {
+        assertEquals(URI.create("https://127.0.0.1:8443/"), PlatformAddress.encrypted("0.0.0.0", 8443, "/"));
+        assertEquals(URI.create("https://[::1]:8443/"), PlatformAddress.encrypted("::", 8443, "/"));
+        assertEquals(URI.create("https://forge:1/root"), PlatformAddress.encrypted("forge", 1, "root"));
     }
 }

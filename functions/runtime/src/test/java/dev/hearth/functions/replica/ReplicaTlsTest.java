@@ -1,0 +1,142 @@
+package dev.hearth.functions.replica;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom a replica takes for its platform. */
+@Timeout(60)
+class ReplicaTlsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Vertx vertx = Vertx.vertx();
+    private int port;
+
+    @BeforeEach
+    void listen() throws Exception {
+        certificate("platform");
+        certificate("impostor");
+        port = get(vertx.createHttpServer(new HttpServerOptions()
+                                .setSsl(true)
+                                .setKeyCertOptions(new PfxOptions()
+                                        .setPath(folder.resolve("platform.p12").toString())
+                                        .setPassword("changeit")))
+                        .webSocketHandler(socket -> {})
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        get(vertx.close());
+    }
+
+    @Test
+    void aReplicaTrustsExactlyThePlatformsCertificateWhateverNameIsInIt() throws Exception {
+        assertEquals(true, connect(Optional.of("platform.pem")));
+    }
+
+    @Test
+    void aCertificateOfTheSameNameIsAnotherOne() {
+        assertTrue(failure(Optional.of("impostor.pem")).contains("SSLHandshakeException"));
+    }
+
+    @Test
+    void withoutACertificateTheJdksAuthoritiesDecide() {
+        assertTrue(failure(Optional.empty()).contains("SSLHandshakeException"));
+    }
+
+    private String failure(Optional<String> trusted) {
+        Throwable cause = assertThrows(ExecutionException.class, () -> connect(trusted));
+        StringBuilder text = new StringBuilder();
+        for (; cause != null; cause = cause.getCause()) {
+            text.append(cause).append('\n');
+        }
+        return text.toString();
+    }
+
+    private boolean connect(Optional<String> trusted) throws Exception {
+        URI platform = URI.create("wss://127.0.0.1:" + port + "/hearth/link");
+        ReplicaIdentity identity = new ReplicaIdentity(
+                "env",
+                "v1",
+                "env-1",
+                platform,
+                "token",
+                1,
+                Map.of(),
+                trusted.map(file -> folder.resolve(file).toString()));
+        return get(vertx.createWebSocketClient(ReplicaApplication.options(platform, identity))
+                .connect(new WebSocketConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(port)
+                        .setURI("/hearth/link"))
+                .map(socket -> socket.isSsl()));
+    }
+
+    /** One that has signed itself, for a name that nobody calls. */
+    private void certificate(String name) throws IOException, InterruptedException {
+        String store = folder.resolve(name + ".p12").toString();
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "it",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=forge.example",
+                "-keystore",
+                store,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "it",
+                "-keystore",
+                store,
+                "-storepass",
+                "changeit",
+                "-file",
+                folder.resolve(name + ".pem").toString());
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertEquals(0, keytool.waitFor());
+    }
+
+    private static <T> T get(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}
