@@ -39,7 +39,10 @@ record OpenDatabase(HikariDataSource connections) {
         if (url.isEmpty()) {
             make(folder, file);
             url = "jdbc:h2:file:"
-                    + file.toAbsolutePath().toString().replaceAll("\\.mv\\.db$", "").replace(";", "\\;");
+                    + file.toAbsolutePath()
+                            .toString()
+                            .replaceAll("\\.mv\\.db$", "")
+                            .replace(";", "\\;");
         }
         HikariConfig pool = pool(config);
         pool.setDriverClassName("org.h2.Driver");

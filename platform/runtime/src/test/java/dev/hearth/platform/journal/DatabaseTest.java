@@ -25,7 +25,8 @@ class DatabaseTest {
 
     @Test
     void aFileIsMadeForItsOwnerAlone() throws Exception {
-        try (var connections = OpenDatabase.open(inStateFolder(), "shop", state()).connections()) {
+        try (var connections =
+                OpenDatabase.open(inStateFolder(), "shop", state()).connections()) {
             assertTrue(connections.isRunning());
         }
         assertEquals(
@@ -72,8 +73,8 @@ class DatabaseTest {
         OpenDatabase.open(Settings.h2(file), "shop", state()).connections().close();
         try (FileChannel other = FileChannel.open(folder.resolve("shared.mv.db"), StandardOpenOption.WRITE)) {
             other.lock();
-            JournalException refused = assertThrows(
-                    JournalException.class, () -> OpenDatabase.open(Settings.h2(file), "shop", state()));
+            JournalException refused =
+                    assertThrows(JournalException.class, () -> OpenDatabase.open(Settings.h2(file), "shop", state()));
             assertTrue(
                     String.valueOf(refused.getMessage()).contains("another platform has it open"),
                     () -> String.valueOf(refused.getMessage()));

@@ -20,12 +20,7 @@ record Settings(
 
     static Settings of(JournalKind kind, String url) {
         return new Settings(
-                kind,
-                Optional.of(url),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofDays(7),
-                Duration.ofMinutes(15));
+                kind, Optional.of(url), Optional.empty(), Optional.empty(), Duration.ofDays(7), Duration.ofMinutes(15));
     }
 
     Settings as(String user) {

@@ -81,8 +81,7 @@ abstract class TroubleContract {
             JournalContract.await(journal.begin(JournalContract.run("a", Instant.EPOCH, Optional.empty())));
             takeAway();
             CompletableFuture<Void> write = journal.step("a", step(0));
-            ExecutionException failed =
-                    assertThrows(ExecutionException.class, () -> write.get(60, TimeUnit.SECONDS));
+            ExecutionException failed = assertThrows(ExecutionException.class, () -> write.get(60, TimeUnit.SECONDS));
             assertTrue(
                     String.valueOf(failed.getMessage()).contains("has taken nothing for 1 s: "),
                     () -> "" + failed.getMessage());

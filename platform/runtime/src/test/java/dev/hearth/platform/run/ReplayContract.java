@@ -79,13 +79,14 @@ abstract class ReplayContract {
     void anotherTaskStopsTheRunWhateverTheCodeMakesOfIt() throws Exception {
         record(run.step(FIRST, "desk.ask", false), FIRST, "desk.ask", "d1", success("7"));
         again();
-        ChangedWorkflowException changed = assertThrows(
-                ChangedWorkflowException.class, () -> run.log().answer(FIRST, "desk.tell", "d1"));
+        ChangedWorkflowException changed =
+                assertThrows(ChangedWorkflowException.class, () -> run.log().answer(FIRST, "desk.tell", "d1"));
         run.succeeded(bytes("never mind"));
         assertEquals("failed", ended().state());
         assertEquals(changed.getMessage(), ended().failure().orElseThrow());
         assertEquals(
-                "Run '" + run.id() + "' cannot go on at step /0: the journal has 'desk.ask' with arguments of digest d1, but the "
+                "Run '" + run.id()
+                        + "' cannot go on at step /0: the journal has 'desk.ask' with arguments of digest d1, but the "
                         + "code asks for 'desk.tell' with arguments of digest d1. The workflow has changed since version 'v1' began "
                         + "the run: start it with that code again, or start a new run.",
                 changed.getMessage());
@@ -195,8 +196,7 @@ abstract class ReplayContract {
         again();
         StepState second = run.step(FIRST, "desk.ask", true);
         assertTrue(second.recorded(0, bytes("0"), null) != null);
-        MapFailedException failed =
-                assertThrows(MapFailedException.class, () -> second.recorded(1, bytes("1"), null));
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> second.recorded(1, bytes("1"), null));
         assertEquals("Map 'desk.ask' failed: 1 of 9", failed.getMessage());
         RuntimeException told = second.mapFailed(new MapFailedException("Map 'desk.ask' failed: 0 of 9", null));
         assertEquals("Map 'desk.ask' failed: 1 of 9", told.getMessage());
@@ -205,7 +205,15 @@ abstract class ReplayContract {
     @Test
     void aCallThatHasFailedFailsAgain() throws Exception {
         Settled failure = new Settled(
-                null, new Failure(FailureKind.TERMINAL, "no such item", "trace", false), "desk-1", 1, 0, 0, false, 0, 0);
+                null,
+                new Failure(FailureKind.TERMINAL, "no such item", "trace", false),
+                "desk-1",
+                1,
+                0,
+                0,
+                false,
+                0,
+                0);
         record(run.step(FIRST, "desk.ask", false), FIRST, "desk.ask", "d1", failure);
         again();
         Failure known = Objects.requireNonNull(run.log()
@@ -298,9 +306,7 @@ abstract class ReplayContract {
         int[] count = new int[1];
         long[] last = {-1};
         DurableMaps.outcomes(
-                opened.journal(),
-                opened.journal().run(id).orElseThrow(),
-                (index, value, failure, provenance) -> {
+                opened.journal(), opened.journal().run(id).orElseThrow(), (index, value, failure, provenance) -> {
                     assertTrue(index > last[0]);
                     last[0] = index;
                     if (succeeded == (failure == null)) {
@@ -315,14 +321,7 @@ abstract class ReplayContract {
         step.ended();
         run.log()
                 .ended(new JournalledStep(
-                        id.path(),
-                        id.ordinal(),
-                        task,
-                        digest,
-                        false,
-                        settled,
-                        step.startedMicros(),
-                        step.nowMicros()))
+                        id.path(), id.ordinal(), task, digest, false, settled, step.startedMicros(), step.nowMicros()))
                 .get();
     }
 
