@@ -55,6 +55,18 @@ class GuideTest {
     @Inject
     Journeys journeys;
 
+    @Inject
+    Orders orders;
+
+    @Test
+    void aWorkflowTakesTimeChanceAndTheWorldOutsideFromItsContext() {
+        Orders.Order one = orders.takeOrder(500);
+        Orders.Order two = orders.takeOrder(500);
+        assertEquals(100, one.tariff());
+        assertEquals(one.net(), two.net());
+        assertTrue(!one.number().equals(two.number()) && !one.taken().isAfter(two.taken()));
+    }
+
     @Test
     void twoClassesShareAnEnvironment() {
         assertEquals("Report: May", reports.title("May"));

@@ -38,9 +38,10 @@ public class Ledgers {
     /** Very many entries at once. */
     @Workflow
     public long fillLedger(String file, @Default("100000") int entries) {
-        try (Stream<Integer> entered = actors.map(
-                        IntStream.range(0, entries).boxed().toList(), entry -> ledger.enter(file, entry, 0))
-                .stream()) {
+        try (Stream<Integer> entered =
+                actors
+                        .map(IntStream.range(0, entries).boxed().toList(), entry -> ledger.enter(file, entry, 0))
+                        .stream()) {
             return entered.mapToLong(Integer::longValue).sum();
         }
     }

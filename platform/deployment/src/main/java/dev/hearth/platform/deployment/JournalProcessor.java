@@ -21,8 +21,8 @@ final class JournalProcessor {
     @BuildStep
     void quietLibraries(BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         for (String library : List.of("com.zaxxer.hikari", "org.flywaydb")) {
-            defaults.produce(
-                    new RunTimeConfigurationDefaultBuildItem("quarkus.log.category.\"" + library + "\".level", "ERROR"));
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                    "quarkus.log.category.\"" + library + "\".level", "ERROR"));
         }
     }
 }

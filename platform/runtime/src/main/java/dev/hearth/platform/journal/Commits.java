@@ -108,6 +108,10 @@ final class Commits {
             }
             disconnect();
             throw e;
+        } catch (RuntimeException | Error e) {
+            // Drivers and H2 say so too that a connection or a store is gone, and the writer must not end with it.
+            disconnect();
+            throw new SQLException(e.toString(), e);
         }
     }
 

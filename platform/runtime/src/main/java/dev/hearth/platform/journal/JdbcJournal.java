@@ -22,14 +22,11 @@ final class JdbcJournal implements Journal {
     /** A platform that is just going has so long to go. */
     private static final Duration HANDOVER = Duration.ofSeconds(5);
 
-    private static final String RUN_WITHOUT_BYTES =
-            """
+    private static final String RUN_WITHOUT_BYTES = """
             select id, version, kind, name, durable, origin, traceparent, idempotency_key, options, state, started, ended,
               failure_kind, failure, submitted, succeeded, failed, retried, null as input, null as result from hearth_run""";
-    private static final String RUN =
-            RUN_WITHOUT_BYTES.replace("null as input, null as result", "input, result");
-    private static final String STEP =
-            """
+    private static final String RUN = RUN_WITHOUT_BYTES.replace("null as input, null as result", "input, result");
+    private static final String STEP = """
             select path, ordinal, task, digest, is_map, failure_kind, failure, trace, replica, attempts, queued_nanos, run_nanos,
               cold, cache_hits, cache_misses, started_micros, ended_micros, null as result from hearth_step where run = ?""";
 
@@ -208,7 +205,8 @@ final class JdbcJournal implements Journal {
         return query(
                 "select number, first_index, elements from hearth_spool where run = ? order by number",
                 List.of(run),
-                row -> new Segment(row.getInt("number"), row.getLong("first_index"), row.getInt("elements"), List.of()));
+                row -> new Segment(
+                        row.getInt("number"), row.getLong("first_index"), row.getInt("elements"), List.of()));
     }
 
     @Override
@@ -301,7 +299,8 @@ final class JdbcJournal implements Journal {
 
     private static JournalledStep step(ResultSet row) throws SQLException {
         String kind = row.getString("failure_kind");
-        @Nullable Failure failure = kind == null
+        @Nullable
+        Failure failure = kind == null
                 ? null
                 : new Failure(
                         FailureKind.valueOf(kind),

@@ -15,26 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a group of writes into one transaction, one batch for each statement. Used by one thread. */
 final class WriteStatements implements AutoCloseable {
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             insert into hearth_run (id, application, version, kind, name, durable, origin, traceparent, idempotency_key, input,
               options, state, started, submitted, succeeded, failed, retried)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)""";
     private static final String SPOOLED = "update hearth_run set state = '" + JournalledRun.RUNNING + "' where id = ?";
-    private static final String STEP =
-            """
+    private static final String STEP = """
             insert into hearth_step (run, path, ordinal, task, digest, is_map, result, failure_kind, failure, trace, replica,
               attempts, queued_nanos, run_nanos, cold, cache_hits, cache_misses, started_micros, ended_micros)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String OUTCOMES =
-            """
+    private static final String OUTCOMES = """
             insert into hearth_segment (run, path, ordinal, number, task, started_micros, first_index, last_index, succeeded,
               failed, outcomes)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SPOOL =
             "insert into hearth_spool (run, number, first_index, elements, content) values (?, ?, ?, ?, ?)";
-    private static final String END =
-            """
+    private static final String END = """
             update hearth_run set state = ?, ended = ?, result = ?, failure_kind = ?, failure = ?, submitted = ?, succeeded = ?,
               failed = ?, retried = ? where id = ? and ended is null""";
     private static final List<String> REMOVE = List.of(

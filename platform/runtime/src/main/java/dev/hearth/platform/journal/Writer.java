@@ -177,7 +177,9 @@ final class Writer {
             }
             return;
         }
-        group.get(0).done().completeExceptionally(new JournalException("The journal refused a record: " + reason(e), e));
+        group.get(0)
+                .done()
+                .completeExceptionally(new JournalException("The journal refused a record: " + reason(e), e));
     }
 
     private void giveUp(List<Pending> group, SQLException e) {

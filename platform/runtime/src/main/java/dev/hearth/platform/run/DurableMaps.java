@@ -197,7 +197,10 @@ final class DurableMaps {
             why = "it is no durable map, so its elements are not kept";
         } else if (run.end().isEmpty()) {
             why = "it has not ended. Wait for its end, or cancel it";
-        } else if (journal.outcomeRows(id).stream().mapToLong(OutcomeRow::succeeded).sum() == total(journal, id)) {
+        } else if (journal.outcomeRows(id).stream()
+                        .mapToLong(OutcomeRow::succeeded)
+                        .sum()
+                == total(journal, id)) {
             why = "all its elements have succeeded";
         }
         if (why != null) {
@@ -223,8 +226,8 @@ final class DurableMaps {
 
     private static void copySuccesses(Journal journal, JournalledRun before, String run)
             throws InterruptedException, ExecutionException {
-        JournalledStep place = new JournalledStep(
-                STEP.path(), STEP.ordinal(), before.name(), "", true, MapLog.NO_OUTCOME, 0, 0);
+        JournalledStep place =
+                new JournalledStep(STEP.path(), STEP.ordinal(), before.name(), "", true, MapLog.NO_OUTCOME, 0, 0);
         OutcomeLog log = journal.outcomes(run, place, 0);
         for (OutcomeRow row : journal.outcomeRows(before.id())) {
             for (Outcome outcome : journal.outcomes(row)) {

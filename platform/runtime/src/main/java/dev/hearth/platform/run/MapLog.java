@@ -135,7 +135,8 @@ final class MapLog {
         if (end.isEmpty()) {
             end(digest, NO_OUTCOME, nowMicros);
         } else if (!end.get().digest().equals(digest)) {
-            throw run.changed(id, "map " + RunLog.describe(place.task(), end.get().digest()), "one with " + digest);
+            throw run.changed(
+                    id, "map " + RunLog.describe(place.task(), end.get().digest()), "one with " + digest);
         }
     }
 
@@ -152,23 +153,13 @@ final class MapLog {
         Failure why = failure instanceof TaskFailedException task
                 ? new Failure(task.kind(), String.valueOf(task.getMessage()), task.remoteTrace(), false)
                 : Failure.of(FailureKind.ERROR, String.valueOf(failure.getMessage()));
-        end(
-                element ? ELEMENT_FAILED : TOO_FEW,
-                new Settled(null, why, "", 0, 0, 0, false, 0, 0),
-                nowMicros);
+        end(element ? ELEMENT_FAILED : TOO_FEW, new Settled(null, why, "", 0, 0, 0, false, 0, 0), nowMicros);
         return failure;
     }
 
     private void end(String digest, Settled outcome, long nowMicros) {
         run.ended(new JournalledStep(
-                place.path(),
-                place.ordinal(),
-                place.task(),
-                digest,
-                true,
-                outcome,
-                place.startedMicros(),
-                nowMicros));
+                place.path(), place.ordinal(), place.task(), digest, true, outcome, place.startedMicros(), nowMicros));
     }
 
     private Optional<RuntimeException> failedThen() {

@@ -136,8 +136,7 @@ class PlatformDispatcher implements Dispatcher {
             then.accept(settled);
         };
         if (input.length > payloadLimit) {
-            end.accept(Failures.unsent(
-                    FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(input.length, payloadLimit)));
+            end.accept(Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(input.length, payloadLimit)));
             return;
         }
         PoolRun poolRun = new PoolRun(run.id(), 0, (element, settled) -> end.accept(settled));

@@ -27,7 +27,8 @@ final class RunCursor {
                     Instant.parse(cursor.substring(0, Math.max(middle, 0))), cursor.substring(middle + 1));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "Cannot list runs after '" + cursor + "': it is no cursor. Take the one that a page gives as its next.",
+                    "Cannot list runs after '" + cursor
+                            + "': it is no cursor. Take the one that a page gives as its next.",
                     e);
         }
     }

@@ -141,8 +141,8 @@ record RunJournal(Journal journal, String version) {
     /** A page of the runs in memory and in the journal; what memory has is newer. */
     RunPage list(RunQuery query, List<RunRecord> inMemory) {
         Optional<RunFilter.Position> after = query.after().map(RunCursor::read);
-        List<JournalledRun> past = journal.newest(new RunFilter(
-                query.state(), query.kind(), query.name(), query.since(), after, query.limit() + 1));
+        List<JournalledRun> past = journal.newest(
+                new RunFilter(query.state(), query.kind(), query.name(), query.since(), after, query.limit() + 1));
         Set<String> known = new HashSet<>();
         inMemory.forEach(run -> known.add(run.id()));
         List<RunRecord> all = new ArrayList<>(inMemory);

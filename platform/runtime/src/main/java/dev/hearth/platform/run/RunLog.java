@@ -123,14 +123,17 @@ final class RunLog {
         unvisited.remove(id);
         JournalledStep end = steps.get(id);
         List<OutcomeRow> rows = outcomes.getOrDefault(id, List.of());
-        String known = end != null ? end.task() : rows.isEmpty() ? task : rows.get(0).task();
+        String known =
+                end != null ? end.task() : rows.isEmpty() ? task : rows.get(0).task();
         if ((end != null && !end.map()) || !known.equals(task)) {
             throw changed(id, (end != null && !end.map() ? "call of '" : "map '") + known + "'", "map '" + task + "'");
         }
-        long began = end != null ? end.startedMicros() : rows.isEmpty() ? startedMicros : rows.get(0).startedMicros();
+        long began = end != null
+                ? end.startedMicros()
+                : rows.isEmpty() ? startedMicros : rows.get(0).startedMicros();
         int next = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number() + 1;
-        JournalledStep place = new JournalledStep(
-                id.path(), id.ordinal(), task, "", true, MapLog.NO_OUTCOME, began, began);
+        JournalledStep place =
+                new JournalledStep(id.path(), id.ordinal(), task, "", true, MapLog.NO_OUTCOME, began, began);
         OutcomeLog log = journal().outcomes(run, place, next);
         maps.add(log);
         return new MapLog(this, id, place, Optional.ofNullable(end), new RecordedOutcomes(journal(), rows), log);
@@ -172,10 +175,10 @@ final class RunLog {
                     map.barrier().get();
                 }
             }
-            for (CompletableFuture<Void> write = writes.peek(); write != null; write = writes.peek()) {
+            for (CompletableFuture<Void> write : writes) {
                 write.get();
-                writes.remove(write);
             }
+            writes.removeIf(write -> write.isDone() && !write.isCompletedExceptionally());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HearthException("Run '" + run + "' was interrupted while it waited for the journal.", e);
@@ -193,17 +196,22 @@ final class RunLog {
 
     /** Throws if the run ends and the journal has steps that it has not asked for. */
     void checkComplete() {
-        Optional<StepId> left = unvisited.stream().sorted((a, b) -> where(a).compareTo(where(b))).findFirst();
+        Optional<StepId> left = unvisited.stream()
+                .sorted((a, b) -> where(a).compareTo(where(b)))
+                .findFirst();
         if (left.isPresent()) {
             JournalledStep step = steps.get(left.get());
             List<OutcomeRow> rows = outcomes.getOrDefault(left.get(), List.of());
-            String task = step != null ? step.task() : rows.isEmpty() ? "" : rows.get(0).task();
+            String task = step != null
+                    ? step.task()
+                    : rows.isEmpty() ? "" : rows.get(0).task();
             throw changed(left.get(), "a step of '" + task + "'", "nothing there");
         }
     }
 
     ChangedWorkflowException changed(StepId id, String recorded, String asked) {
-        ChangedWorkflowException changed = new ChangedWorkflowException("Run '" + run + "' cannot go on at step " + where(id) + ": the journal has "
+        ChangedWorkflowException changed = new ChangedWorkflowException("Run '" + run + "' cannot go on at step "
+                + where(id) + ": the journal has "
                 + recorded + ", but the code asks for " + asked + ". The workflow has changed since version '" + version
                 + "' began the run: start it with that code again, or start a new run.");
         // The run ends here, whatever the code makes of the exception.

@@ -107,8 +107,7 @@ class RunRegistry implements Runs {
         }
     }
 
-    private static Started attach(
-            RunHandle earlier, String earlierKind, String earlierName, String kind, String name) {
+    private static Started attach(RunHandle earlier, String earlierKind, String earlierName, String kind, String name) {
         if (!earlierKind.equals(kind) || !earlierName.equals(name)) {
             throw new KeyReusedException("Run of '" + name + "' refused: its idempotency key belongs to run '"
                     + earlier.id() + "' of '" + earlierName + "'. Use another key for another request.");
@@ -189,8 +188,7 @@ class RunRegistry implements Runs {
         return run;
     }
 
-    private JsonMap map(
-            RunState run, TaskSpec task, Iterator<byte[]> elements, MapOptions options, MapSink sink) {
+    private JsonMap map(RunState run, TaskSpec task, Iterator<byte[]> elements, MapOptions options, MapSink sink) {
         return new JsonMap(
                 run, task, elements, options, sink, pools, threads.branches(), PayloadLimit.of(config), json);
     }
@@ -221,8 +219,8 @@ class RunRegistry implements Runs {
 
     @Override
     public boolean outcomes(String runId, MapSink sink) throws InterruptedException {
-        Optional<JournalledRun> run = journal.flatMap(kept -> kept.journal().run(runId))
-                .filter(DurableMaps::isDurableMap);
+        Optional<JournalledRun> run =
+                journal.flatMap(kept -> kept.journal().run(runId)).filter(DurableMaps::isDurableMap);
         if (run.isPresent()) {
             DurableMaps.outcomes(journal.orElseThrow().journal(), run.get(), sink);
         }
@@ -246,7 +244,8 @@ class RunRegistry implements Runs {
     private static RunRefusedException noJournal(String what) {
         return new RunRefusedException(
                 RunRefusedException.Reason.CONFLICT,
-                what + " refused: this platform keeps no journal. Start one with 'serve', and without hearth.journal.kind=none.");
+                what
+                        + " refused: this platform keeps no journal. Start one with 'serve', and without hearth.journal.kind=none.");
     }
 
     /** Finds the runs that an earlier platform has left, and makes them known. Returns what goes on with them. */

@@ -55,7 +55,8 @@ final class RunState implements RunHandle {
             log.whenChanged(this::failed);
         }
         // Of a run that goes on, the time when no platform was there counts too.
-        this.startedNanos = System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
+        this.startedNanos =
+                System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
     }
 
     /** As exact as the journal has it, so that a run's place in a list is the same from memory and from there. */
@@ -201,8 +202,7 @@ final class RunState implements RunHandle {
         });
     }
 
-    private void told(
-            String newState, Instant at, Optional<String> why, byte[] value, @Nullable Throwable shown) {
+    private void told(String newState, Instant at, Optional<String> why, byte[] value, @Nullable Throwable shown) {
         synchronized (this) {
             ended = at;
             state = newState;

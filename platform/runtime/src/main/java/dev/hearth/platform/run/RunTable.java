@@ -12,8 +12,9 @@ import java.util.Optional;
 /** The runs in memory: those under way, and some that have ended. Safe for use by several threads. */
 final class RunTable {
     /** Newest first, as lists of runs are. */
-    static final Comparator<RunRecord> NEWEST_FIRST =
-            Comparator.comparing(RunRecord::started).thenComparing(RunRecord::id).reversed();
+    static final Comparator<RunRecord> NEWEST_FIRST = Comparator.comparing(RunRecord::started)
+            .thenComparing(RunRecord::id)
+            .reversed();
 
     /** Runs under way at once; one more is refused. */
     static final int MAX_RUNNING = 100_000;

@@ -46,8 +46,7 @@ class WorkflowValues implements WorkflowContext {
 
     @Override
     public RandomGenerator random() {
-        return new SplittableRandom(
-                record("seed", Long.class, ThreadLocalRandom.current()::nextLong));
+        return new SplittableRandom(record("seed", Long.class, ThreadLocalRandom.current()::nextLong));
     }
 
     @Override

@@ -79,7 +79,9 @@ abstract class JournalContract {
         JournalledRun a = journal.run("a").orElseThrow();
         assertArrayEquals("{}".getBytes(StandardCharsets.UTF_8), a.input());
         assertEquals(NOON, a.started());
-        assertEquals(List.of("a"), journal.unfinished().stream().map(JournalledRun::id).toList());
+        assertEquals(
+                List.of("a"),
+                journal.unfinished().stream().map(JournalledRun::id).toList());
         assertEquals("a", journal.ofKey("key").orElseThrow().id());
         assertEquals(Optional.empty(), journal.ofKey("other"));
         RunEnd end = journal.run("b").orElseThrow().end().orElseThrow();
@@ -175,7 +177,10 @@ abstract class JournalContract {
         rows.forEach(row -> outcomes.addAll(journal.outcomes(row)));
         assertEquals(20_000, outcomes.size());
         assertEquals(
-                IntStream.range(0, 20_000).mapToObj(Long::valueOf).map(i -> (long) i).toList(),
+                IntStream.range(0, 20_000)
+                        .mapToObj(Long::valueOf)
+                        .map(i -> (long) i)
+                        .toList(),
                 outcomes.stream().map(Outcome::index).toList());
         assertEquals(7, rows.get(0).startedMicros());
     }
@@ -203,8 +208,14 @@ abstract class JournalContract {
                         .mapToObj(i -> "run-" + (char) ('a' + i))
                         .toList(),
                 ids);
-        assertEquals(1, journal.newest(filter(Optional.of("failed"), Optional.empty(), 9)).size());
-        assertEquals(24, journal.newest(filter(Optional.of("running"), Optional.empty(), 99)).size());
+        assertEquals(
+                1,
+                journal.newest(filter(Optional.of("failed"), Optional.empty(), 9))
+                        .size());
+        assertEquals(
+                24,
+                journal.newest(filter(Optional.of("running"), Optional.empty(), 99))
+                        .size());
     }
 
     private static RunFilter filter(Optional<String> state, Optional<RunFilter.Position> after, int limit) {
@@ -219,7 +230,9 @@ abstract class JournalContract {
         await(journal.spool("a", new Segment(0, 0, 2, List.of(new byte[] {1}, new byte[0]))));
         await(journal.spool("a", new Segment(1, 2, 1, List.of(large))));
         reopen();
-        assertEquals(List.of(0L, 2L), journal.spoolRows("a").stream().map(Segment::first).toList());
+        assertEquals(
+                List.of(0L, 2L),
+                journal.spoolRows("a").stream().map(Segment::first).toList());
         assertEquals(2, journal.spooled("a", 0).size());
         assertArrayEquals(large, journal.spooled("a", 1).get(0));
     }
@@ -231,8 +244,8 @@ abstract class JournalContract {
             await(journal.begin(run(id, NOON, Optional.of(id))));
             await(journal.step(id, new JournalledStep("/", 0, "desk.ask", "d", false, success(1), 0, 0)));
             await(journal.spool(id, new Segment(0, 0, 1, List.of(new byte[] {1}))));
-            OutcomeLog log = journal.outcomes(
-                    id, new JournalledStep("/", 1, "desk.ask", "", true, success(0), 0, 0), 0);
+            OutcomeLog log =
+                    journal.outcomes(id, new JournalledStep("/", 1, "desk.ask", "", true, success(0), 0, 0), 0);
             log.add(new Outcome(0, 0, 0, success(1)));
             await(log.barrier());
             if (i != 7) {
@@ -271,7 +284,9 @@ abstract class JournalContract {
         opened.add(0, other::close);
         await(journal.begin(run("a", NOON, Optional.of("key"))));
         await(other.begin(run("b", NOON, Optional.of("key"))));
-        assertEquals(List.of("a"), journal.unfinished().stream().map(JournalledRun::id).toList());
+        assertEquals(
+                List.of("a"),
+                journal.unfinished().stream().map(JournalledRun::id).toList());
         assertEquals("b", other.ofKey("key").orElseThrow().id());
         assertFalse(other.run("a").isPresent());
     }

@@ -38,7 +38,10 @@ class OutcomePackerTest {
         OutcomePacker packer = new OutcomePacker();
         for (int i = 0; i < 1_000; i++) {
             packer.add(new Outcome(
-                    i, i * 31, 1_000_000, new Settled(new byte[] {'7'}, null, "numbers-1", 1, 50_000, 900, false, 0, 0)));
+                    i,
+                    i * 31,
+                    1_000_000,
+                    new Settled(new byte[] {'7'}, null, "numbers-1", 1, 50_000, 900, false, 0, 0)));
         }
         assertEquals(true, packer.size() < 24_000, () -> "" + packer.size());
     }

@@ -26,9 +26,7 @@ final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Settings.of(
-                        JournalKind.POSTGRESQL,
-                        "jdbc:postgresql://localhost:" + running.getPort() + "/" + name)
+        return Settings.of(JournalKind.POSTGRESQL, "jdbc:postgresql://localhost:" + running.getPort() + "/" + name)
                 .as("postgres");
     }
 

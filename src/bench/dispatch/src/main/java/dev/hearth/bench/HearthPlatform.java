@@ -43,6 +43,17 @@ final class HearthPlatform {
      * @param folder for its state and its log
      */
     static HearthPlatform start(Path jar, Path folder) throws IOException, InterruptedException {
+        return start(jar, folder, Map.of());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param folder for its state and its log
+     * @param variables of its process
+     */
+    static HearthPlatform start(Path jar, Path folder, Map<String, String> variables)
+            throws IOException, InterruptedException {
         Path log = folder.resolve("hearth.log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,6 +61,7 @@ final class HearthPlatform {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(log.toFile());
         builder.environment().put("HEARTH_STATE", folder.toString());
+        builder.environment().putAll(variables);
         Process process = builder.start();
         long end = System.nanoTime() + START.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {

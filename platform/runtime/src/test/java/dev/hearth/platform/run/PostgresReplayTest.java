@@ -1,0 +1,11 @@
+package dev.hearth.platform.run;
+
+import dev.hearth.platform.journal.TestJournal;
+
+/** Skipped where no PostgreSQL can run. */
+class PostgresReplayTest extends ReplayContract {
+    @Override
+    TestJournal open() {
+        return TestJournal.postgresql();
+    }
+}
