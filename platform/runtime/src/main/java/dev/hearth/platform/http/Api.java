@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Handler;
@@ -27,6 +28,7 @@ final class Api {
     private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
+    private final Supplier<JsonNode> openApi;
     private final ApiLimits limits;
 
     Api(
@@ -34,11 +36,13 @@ final class Api {
             Supplier<Health> health,
             Supplier<CatalogView> catalog,
             Supplier<Pools> pools,
+            Supplier<JsonNode> openApi,
             ApiLimits limits) {
         this.runs = runs;
         this.health = health;
         this.catalog = catalog;
         this.pools = pools;
+        this.openApi = openApi;
         this.limits = limits;
     }
 
@@ -50,6 +54,7 @@ final class Api {
         EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, limits);
         return List.of(
                 get("/api/health", ctx -> RunRoutes.answer(ctx, health::get)),
+                get("/api/openapi.json", ctx -> RunRoutes.answer(ctx, openApi::get)),
                 get("/api/catalog", ctx -> RunRoutes.answer(ctx, catalog::get)),
                 get("/api/pools", environments::pools),
                 new Endpoint(HttpMethod.PATCH, "/api/environments/:name", environments::change),

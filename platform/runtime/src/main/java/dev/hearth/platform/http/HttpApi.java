@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
@@ -22,6 +23,7 @@ class HttpApi {
             Instance<Catalog> catalog,
             Instance<Environments> environments,
             Instance<Pools> pools,
+            Instance<ObjectMapper> mapper,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig dispatch,
             HttpConfig http) {
@@ -31,6 +33,7 @@ class HttpApi {
                             () -> Health.of(catalog.get()),
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
+                            new Remembered<>(() -> OpenApi.of(catalog.get(), mapper.get())),
                             ApiLimits.of(dispatch, http))
                     .install(vertx, router);
         }

@@ -70,6 +70,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> new Health("fake", "1", ProcessHandle.current().pid()),
                         () -> catalog,
                         FakePools::new,
+                        () -> OpenApi.of("fake", "1", List.of(), List.of(), ApiJson.MAPPER),
                         limits)
                 .install(vertx, router);
         server = vertx.createHttpServer()
