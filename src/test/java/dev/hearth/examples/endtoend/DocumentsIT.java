@@ -23,10 +23,12 @@ class DocumentsIT {
 
     private static final SourceTree PROJECT = SourceTree.ofThisProject();
 
+    private static String url = "";
+
     /** The commands are quick when a platform is there for them. */
     @BeforeAll
     static void serve() {
-        HEARTH.start("serve", "--port", "0").url();
+        url = HEARTH.start("serve", "--port", "0").url();
     }
 
     @TestFactory
@@ -39,7 +41,9 @@ class DocumentsIT {
 
     private static void assertShown(Document.Block block) {
         List<Session.Command> commands = Session.commands(block.lines());
-        StringBuilder script = new StringBuilder("cd '" + PROJECT.root() + "'\nexec 2>&1\ntrue\n");
+        StringBuilder script = new StringBuilder("cd '" + PROJECT.root() + "'\nexec 2>&1\n");
+        // The platform of the test has a port of its own.
+        script.append("curl() { command curl \"${@/http:\\/\\/localhost:8080/" + url + "}\"; }\ntrue\n");
         for (Session.Command command : commands) {
             // The exit code passes the separator, so that a block can show it.
             script.append("code=$?; echo; echo '").append(SEPARATOR).append("'; (exit $code)\n");

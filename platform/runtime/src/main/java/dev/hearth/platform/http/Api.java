@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.run.Runs;
@@ -29,6 +30,7 @@ final class Api {
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
     private final Supplier<EventIntake> events;
+    private final Supplier<JsonNode> openApi;
     private final ApiLimits limits;
 
     Api(
@@ -37,12 +39,14 @@ final class Api {
             Supplier<CatalogView> catalog,
             Supplier<Pools> pools,
             Supplier<EventIntake> events,
+            Supplier<JsonNode> openApi,
             ApiLimits limits) {
         this.runs = runs;
         this.health = health;
         this.catalog = catalog;
         this.pools = pools;
         this.events = events;
+        this.openApi = openApi;
         this.limits = limits;
     }
 
@@ -54,6 +58,7 @@ final class Api {
         EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, limits);
         return List.of(
                 get("/api/health", ctx -> RunRoutes.answer(ctx, health::get)),
+                get("/api/openapi.json", ctx -> RunRoutes.answer(ctx, openApi::get)),
                 get("/api/catalog", ctx -> RunRoutes.answer(ctx, catalog::get)),
                 get("/api/pools", environments::pools),
                 new Endpoint(HttpMethod.PATCH, "/api/environments/:name", environments::change),

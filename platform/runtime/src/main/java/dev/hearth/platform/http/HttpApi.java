@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
@@ -24,6 +25,7 @@ class HttpApi {
             Instance<Environments> environments,
             Instance<Pools> pools,
             Instance<EventIntake> events,
+            Instance<ObjectMapper> mapper,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig dispatch,
             HttpConfig http) {
@@ -34,6 +36,7 @@ class HttpApi {
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
                             events::get,
+                            new Remembered<>(() -> OpenApi.of(catalog.get(), mapper.get())),
                             ApiLimits.of(dispatch, http))
                     .install(vertx, router);
         }

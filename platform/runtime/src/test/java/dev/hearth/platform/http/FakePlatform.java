@@ -100,6 +100,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> catalog,
                         FakePools::new,
                         () -> events,
+                        () -> OpenApi.of("fake", "1", List.of(), List.of(), ApiJson.MAPPER),
                         limits)
                 .install(vertx, router);
         server = vertx.createHttpServer()
