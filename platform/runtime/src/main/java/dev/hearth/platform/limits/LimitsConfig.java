@@ -10,13 +10,12 @@ import java.time.Duration;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 @ConfigMapping(prefix = "hearth.limits")
 public interface LimitsConfig {
-    /** How long a client may take from its connection, or from the first byte of a request, to the end of the request's headers. */
+    /**
+     * How long a client may take from its connection, or from the first byte of a request, to the end of the request's headers; and
+     * how long it may go on sending what was answered already.
+     */
     @WithDefault("10s")
     Duration headTimeout();
-
-    /** How long a client may take to send a request's body. A map's body is a stream, which may take any time. */
-    @WithDefault("60s")
-    Duration bodyTimeout();
 
     /** How long a connection may stay open between requests. */
     @WithDefault("75s")
