@@ -7,14 +7,14 @@ import java.util.Optional;
  * Which role each route needs. What is not named here can be seen by whoever may read, and done by operators alone: a route that
  * somebody forgot to name is closed, not open.
  */
-final class RouteRoles {
+public final class RouteRoles {
     /**
      * A route's need.
      *
      * @param path a segment that begins with a colon stands for any one; a star at the end for any rest
      * @param role empty: anybody may, for it tells nothing
      */
-    record Rule(String method, String path, Optional<Role> role) {
+    public record Rule(String method, String path, Optional<Role> role) {
         private static Rule of(String method, String path, Role role) {
             return new Rule(method, path, Optional.of(role));
         }
@@ -40,9 +40,12 @@ final class RouteRoles {
         }
     }
 
-    static final List<Rule> RULES = List.of(
-            // For probes: they have no token, and hear up or down, and which application it is.
+    /** The first that fits counts. */
+    public static final List<Rule> RULES = List.of(
+            // For probes, which have no token.
             new Rule("GET", "/api/health", Optional.empty()),
+            new Rule("GET", "/api/health/live", Optional.empty()),
+            new Rule("GET", "/api/health/ready", Optional.empty()),
             new Rule("GET", "/q/health", Optional.empty()),
             new Rule("GET", "/q/health/*", Optional.empty()),
             // Replicas have keys of their own.

@@ -1,7 +1,6 @@
 package dev.hearth.platform.limits;
 
 import io.quarkus.vertx.http.HttpServer;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -40,20 +39,18 @@ final class Limits {
                 HttpServer listening = server.get();
                 return port == listening.getPort() || port == listening.getSecurePort();
             });
-            router.route().order(ORDER).handler(this::asked);
+            router.route().order(ORDER).handler(Limits::asked);
         }
     }
 
-    private void asked(RoutingContext ctx) {
+    private static void asked(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        // A future of the end can be had before it alone.
-        Future<Void> read = request.isEnded() ? Future.succeededFuture() : request.end();
         Pace pace = pace(request);
         if (pace != null) {
             pace.asked();
+            // A WebSocket has no end but its connection's, and of HTTP/2 a connection has many requests at a time.
             if (request.version() != HttpVersion.HTTP_2) {
-                // A WebSocket has no end but its connection's, and of HTTP/2 a connection has many requests at a time.
-                ctx.addEndHandler(ended -> read.onComplete(end -> pace.answered()));
+                ctx.addEndHandler(ended -> pace.answered());
             }
         }
         ctx.next();

@@ -10,7 +10,10 @@ import java.time.Duration;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 @ConfigMapping(prefix = "hearth.limits")
 public interface LimitsConfig {
-    /** How long a client may take from its connection, or from the first byte of a request, to the end of the request's headers. */
+    /**
+     * How long a client may take from its connection, or from the first byte of a request, to the end of the request's headers; and
+     * how long it may go on sending what was answered already.
+     */
     @WithDefault("10s")
     Duration headTimeout();
 

@@ -62,7 +62,7 @@ final class Pace extends ChannelInboundHandlerAdapter {
         phase = Phase.REQUEST;
     }
 
-    /** The request's body was read, and it was answered. */
+    /** The request was answered. If its body goes on, nobody waits for it: its bytes are due as those of the next head. */
     void answered() {
         phase = Phase.IDLE;
         deadline = System.nanoTime() + idleNanos;
