@@ -26,7 +26,7 @@ record RunRecords(String url) {
     /** All runs of the workflow or task, the oldest first, each with its steps. */
     List<JsonNode> of(String name) {
         List<JsonNode> runs = new ArrayList<>();
-        for (JsonNode run : get("/api/runs")) {
+        for (JsonNode run : get("/api/runs").path("runs")) {
             if (run.path("name").asText().equals(name)) {
                 runs.add(get("/api/runs/" + run.path("id").asText()));
             }

@@ -60,11 +60,8 @@ final class RunProgress {
 
     /** The answer that names the run comes at its end; until then it is the first of its name since this command began. */
     private Optional<RunRecord> mine() {
-        return client.runs().stream()
-                .filter(run -> run.kind().equals("workflow")
-                        && run.name().equals(workflow)
-                        && run.state().equals("running")
-                        && !run.started().isBefore(started))
+        return client.running(workflow).stream()
+                .filter(run -> !run.started().isBefore(started))
                 .min(Comparator.comparing(RunRecord::started));
     }
 

@@ -15,6 +15,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,9 @@ final class PoolVerticle extends AbstractVerticle {
     private final ToReplica.Welcome welcome;
     private final Pool pool;
     private final Queue<Command> commands = new ArrayDeque<>();
+    /** Those who wait for the starts that are under way to end. */
+    private final List<CompletableFuture<PoolState>> warming = new ArrayList<>();
+
     private final PoolReplicas replicas;
     private final PoolInbox inbox = new PoolInbox(this::afterwards);
     private final long origin = System.nanoTime();
@@ -99,6 +103,23 @@ final class PoolVerticle extends AbstractVerticle {
         return state;
     }
 
+    /** Starts replicas. Completes when none is starting any more. */
+    CompletableFuture<PoolState> prewarm(int count) {
+        CompletableFuture<PoolState> warm = new CompletableFuture<>();
+        onLoop(() -> {
+            pool.prewarm(now(), count);
+            warming.add(warm);
+        });
+        return warm;
+    }
+
+    CompletableFuture<List<ReplicaView>> replicas() {
+        CompletableFuture<List<ReplicaView>> views = new CompletableFuture<>();
+        onLoop(() ->
+                views.complete(replicas.views(environment.name(), pool.state().replicas())));
+        return views;
+    }
+
     /** Settles all that is unsettled and lets the replicas leave. */
     void close(String reason) {
         onLoop(() -> {
@@ -161,7 +182,7 @@ final class PoolVerticle extends AbstractVerticle {
             // It was given up while it started, and its end is under way.
             return;
         }
-        replicas.joined(hello.replica(), hello.archive());
+        replicas.joined(hello);
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
             // What the pool has for it is still among the commands, so this comes first.
@@ -192,6 +213,11 @@ final class PoolVerticle extends AbstractVerticle {
         }
         replicas.flush();
         arm(pool.nextDeadline());
+        if (!warming.isEmpty() && !pool.starting()) {
+            List<CompletableFuture<PoolState>> done = List.copyOf(warming);
+            warming.clear();
+            done.forEach(warm -> warm.complete(pool.state()));
+        }
     }
 
     private void carryOut(Command command) {

@@ -1,5 +1,6 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.bus.LocalCodec;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,7 @@ import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
-final class PoolsService implements Pools {
+final class PoolsService implements Pools, Operations {
     private static final Logger log = Logger.getLogger(PoolsService.class);
     private static final int NAMED_DIGITS = 8;
 
@@ -116,6 +118,35 @@ final class PoolsService implements Pools {
                         .map(pool -> view(pool.getKey(), pool.getValue().join()))
                         .filter(view -> !view.retired() || view.state().phase() != PoolState.Phase.COLD)
                         .sorted(Comparator.comparing(PoolView::environment).thenComparing(PoolView::retired))
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<PoolState> prewarm(String environment, OptionalInt replicas) {
+        EnvironmentSpec spec = environments.current(environment);
+        if (spec.regular()) {
+            throw new HearthException(
+                    "Cannot prewarm environment '" + environment
+                            + "': its tasks are regular ones, each call has a fresh replica. Give its class @ActorEnvironment to keep replicas warm.");
+        }
+        int count = replicas.orElse(spec.replicaCount());
+        if (count < 1 || count > spec.replicaCount()) {
+            throw new HearthException("Cannot prewarm " + count + " replicas of environment '" + environment
+                    + "': it has from 1 to " + spec.replicaCount() + ". Change its replica-count to have more.");
+        }
+        return pool(environment).prewarm(count);
+    }
+
+    @Override
+    public CompletionStage<List<ReplicaView>> replicas() {
+        List<CompletableFuture<List<ReplicaView>>> asked = generations.values().stream()
+                .flatMap(pools -> pools.values().stream())
+                .map(PoolVerticle::replicas)
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> asked.stream()
+                        .flatMap(views -> views.join().stream())
+                        .sorted(Comparator.comparing(ReplicaView::environment))
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.hearth.platform.http;
 
+import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Handler;
@@ -20,6 +21,7 @@ final class Api {
     private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
+    private final Supplier<Operations> operations;
     private final int payloadLimit;
 
     Api(
@@ -27,21 +29,27 @@ final class Api {
             Supplier<Health> health,
             Supplier<CatalogView> catalog,
             Supplier<Pools> pools,
+            Supplier<Operations> operations,
             int payloadLimit) {
         this.runs = runs;
         this.health = health;
         this.catalog = catalog;
         this.pools = pools;
+        this.operations = operations;
         this.payloadLimit = payloadLimit;
     }
 
     void install(Router router) {
         RunRoutes records = new RunRoutes(runs);
         EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, payloadLimit);
+        FleetRoutes fleet = new FleetRoutes(operations, pools, catalog);
         on(router.get("/api/health"), ctx -> RunRoutes.answer(ctx, health::get));
         on(router.get("/api/catalog"), ctx -> RunRoutes.answer(ctx, catalog::get));
         on(router.get("/api/pools"), environments::pools);
+        on(router.get("/api/environments"), fleet::environments);
         on(router.patch("/api/environments/:name"), environments::change);
+        on(router.post("/api/environments/:name/prewarm"), fleet::prewarm);
+        on(router.get("/api/replicas"), fleet::replicas);
         on(router.post("/api/workflows/:name"), new WorkflowRoute(runs, payloadLimit));
         on(router.post("/api/tasks/:task/map"), new MapRoute(runs, payloadLimit));
         on(router.get("/api/runs"), records::list);
@@ -52,7 +60,8 @@ final class Api {
                 ctx -> Problem.of(
                                 404,
                                 "Cannot answer " + ctx.request().method() + " " + ctx.normalizedPath()
-                                        + ": there is no such route. Known: GET /api/health, GET /api/catalog, GET /api/pools, PATCH /api/environments/{name},"
+                                        + ": there is no such route. Known: GET /api/health, GET /api/catalog, GET /api/pools, GET /api/environments, PATCH /api/environments/{name},"
+                                        + " POST /api/environments/{name}/prewarm, GET /api/replicas,"
                                         + " POST /api/workflows/{name}, POST /api/tasks/{environment}.{task}/map, GET /api/runs, GET or DELETE /api/runs/{id}.")
                         .send(ctx.response()));
     }

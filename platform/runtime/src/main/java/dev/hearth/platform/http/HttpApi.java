@@ -3,6 +3,7 @@ package dev.hearth.platform.http;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
+import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.run.Runs;
 import io.vertx.ext.web.Router;
@@ -20,6 +21,7 @@ class HttpApi {
             Instance<Catalog> catalog,
             Instance<Environments> environments,
             Instance<Pools> pools,
+            Instance<Operations> operations,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig config) {
         if (!role.equals("replica")) {
@@ -28,6 +30,7 @@ class HttpApi {
                             () -> Health.of(catalog.get()),
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
+                            operations::get,
                             (int) Math.min(
                                     Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
                     .install(router);

@@ -1,6 +1,6 @@
 package dev.hearth.platform.http;
 
-import dev.hearth.platform.run.RunQuery;
+import dev.hearth.platform.run.RunPage;
 import dev.hearth.platform.run.RunRecord;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Context;
@@ -19,7 +19,12 @@ final class RunRoutes {
     }
 
     void list(RoutingContext ctx) {
-        answer(ctx, () -> runs.get().list(RunQuery.NEWEST).runs());
+        answer(ctx, () -> {
+            RunPage page = runs.get().list(RunListing.query(ctx.queryParams()));
+            RunListing.link(ctx.request().path(), ctx.queryParams(), page)
+                    .ifPresent(next -> ctx.response().putHeader("Link", next));
+            return page;
+        });
     }
 
     void show(RoutingContext ctx) {

@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -306,6 +308,50 @@ class PoolsServiceTest {
             assertTrue(i < 1000, "the retired pool did not go");
             TimeUnit.MILLISECONDS.sleep(10);
         }
+    }
+
+    @Test
+    void aPrewarmedEnvironmentHasItsReplicasBeforeTheFirstElement() throws Exception {
+        PoolState one =
+                pools.prewarm("env", OptionalInt.of(1)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(PoolState.Phase.WARM, one.phase());
+        assertEquals(1, one.replicas().size());
+        PoolState all =
+                pools.prewarm("env", OptionalInt.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(2, all.replicas().size());
+        pools.submit("env", List.of(element(1)));
+        assertFalse(next().settled().cold());
+        List<ReplicaView> views = pools.replicas().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(
+                List.of("env-1 READY 1 none", "env-2 READY 1 none"),
+                views.stream()
+                        .map(r -> r.name() + " " + r.phase() + " " + r.pid() + " " + r.archive())
+                        .toList());
+    }
+
+    @Test
+    void prewarmingEndsWhenTheStartsHaveFailedOrThePlatformCloses() throws Exception {
+        use((fake, replica) -> fake.end(replica, "ended with exit code 3"));
+        PoolState failed =
+                pools.prewarm("env", OptionalInt.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(PoolState.Phase.COLD, failed.phase());
+        assertEquals("ended with exit code 3", failed.lastStartFailure());
+        use((fake, replica) -> {});
+        CompletableFuture<PoolState> never =
+                pools.prewarm("env", OptionalInt.empty()).toCompletableFuture();
+        views();
+        assertFalse(never.isDone());
+        pools.close(new ShutdownEvent());
+        assertEquals(PoolState.Phase.CLOSED, never.get(10, TimeUnit.SECONDS).phase());
+    }
+
+    @Test
+    void whatCannotBePrewarmedIsAnError() {
+        HearthException tooMany = assertThrows(HearthException.class, () -> pools.prewarm("env", OptionalInt.of(3)));
+        assertEquals(
+                "Cannot prewarm 3 replicas of environment 'env': it has from 1 to 2. Change its replica-count to have more.",
+                tooMany.getMessage());
+        assertThrows(HearthException.class, () -> pools.prewarm("regular", OptionalInt.empty()));
     }
 
     @Test

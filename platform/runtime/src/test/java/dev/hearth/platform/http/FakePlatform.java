@@ -18,6 +18,9 @@ public final class FakePlatform implements AutoCloseable {
     /** What is behind the routes. */
     public final FakeRuns runs = new FakeRuns();
 
+    /** Prewarming. */
+    public final FakeOperations operations = new FakeOperations();
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
@@ -65,6 +68,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> new Health("fake", "1", ProcessHandle.current().pid()),
                         () -> catalog,
                         FakePools::new,
+                        () -> operations,
                         PAYLOAD_LIMIT)
                 .install(router);
         server = vertx.createHttpServer()

@@ -1,0 +1,22 @@
+package dev.hearth.platform.dispatch;
+
+import dev.hearth.platform.pool.PoolState;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+
+/** What those who run a platform want of its pools. Safe for use by several threads. */
+public interface Operations {
+    /**
+     * Starts an environment's replicas before its first task. Its time to live counts from when they have joined.
+     *
+     * @param replicas how many there should be, from 1 to the environment's replica count, which is the default
+     * @return the pool as soon as none of its replicas is starting any more; its phase and last start failure tell how that ended
+     * @throws dev.hearth.HearthException if there is no such environment, if its tasks are regular ones, which have a fresh replica
+     *     each, or if it has not so many replicas
+     */
+    CompletionStage<PoolState> prewarm(String environment, OptionalInt replicas);
+
+    /** All replicas, by environment, in the order of their start. */
+    CompletionStage<List<ReplicaView>> replicas();
+}
