@@ -63,7 +63,7 @@ final class FleetRoutes {
         Context context = ctx.vertx().getOrCreateContext();
         context.executeBlocking(() -> begin(ctx), false)
                 .compose(warming -> Future.fromCompletionStage(warming.ended(), context)
-                        .compose(ended -> context.executeBlocking(() -> answer(ctx, warming, ended), false)))
+                        .compose(ended -> context.executeBlocking(() -> answer(warming, ended), false)))
                 .onSuccess(answer -> answer.send(ctx))
                 .onFailure(e -> Problem.refused(e).send(ctx.response()));
     }
@@ -114,7 +114,7 @@ final class FleetRoutes {
         }
     }
 
-    private Answer answer(RoutingContext ctx, Warming warming, @Nullable PoolState ended) {
+    private Answer answer(Warming warming, @Nullable PoolState ended) {
         if (ended == null) {
             return new Answer(202, EnvironmentState.of(warming.environment(), views()));
         }
