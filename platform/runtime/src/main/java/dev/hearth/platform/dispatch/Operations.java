@@ -17,6 +17,12 @@ public interface Operations {
      */
     CompletionStage<PoolState> prewarm(String environment, OptionalInt replicas);
 
+    /** What each environment's pools have done and where they stand; those that have been used. */
+    CompletionStage<List<PoolStatistics>> statistics();
+
+    /** How many replicas, or others, were not let in by the platform's end of the link. */
+    long linkRefusals();
+
     /** All replicas, by environment, in the order of their start. */
     CompletionStage<List<ReplicaView>> replicas();
 }

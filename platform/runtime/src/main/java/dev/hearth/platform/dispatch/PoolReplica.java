@@ -23,6 +23,11 @@ final class PoolReplica {
     /** When it was asked for, had joined, or was asked to leave, whichever came last. */
     Instant since = Instant.now();
 
+    /** When its process was really started, for many may wait for their turn; by {@link System#nanoTime}. */
+    long launchedAt = System.nanoTime();
+
+    long joinedAt;
+
     boolean joined;
     /** It was asked to leave. */
     boolean asked;

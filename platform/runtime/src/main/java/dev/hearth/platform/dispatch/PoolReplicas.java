@@ -85,12 +85,24 @@ final class PoolReplicas {
     void joined(FromReplica.Hello hello) {
         with(hello.replica(), replica -> {
             replica.joined = true;
+            replica.joinedAt = System.nanoTime();
             replica.pid = hello.pid();
             replica.archive = hello.archive();
             replica.since = Instant.now();
             stopTimer(replica);
         });
         starter.joined(hello.replica(), hello.archive());
+    }
+
+    boolean joined(String name) {
+        PoolReplica replica = replicas.get(name);
+        return replica != null && replica.joined;
+    }
+
+    /** How long a replica that has joined took from the real start of its process. */
+    long startNanos(String name) {
+        PoolReplica replica = replicas.get(name);
+        return replica == null ? 0 : replica.joinedAt - replica.launchedAt;
     }
 
     /** Those that the pool knows as well. */
@@ -229,6 +241,7 @@ final class PoolReplicas {
 
     private void launched(String name) {
         with(name, replica -> {
+            replica.launchedAt = System.nanoTime();
             if (!replica.joined && !replica.waitsForReason) {
                 replica.timer = vertx().setTimer(startTimeout.toMillis(), id -> overdue(replica));
             }

@@ -40,6 +40,7 @@ final class PoolVerticle extends AbstractVerticle {
     private final PoolReplicas replicas;
     private final PoolInbox inbox = new PoolInbox(this::afterwards);
     private final long origin = System.nanoTime();
+    private final PoolStatistics statistics;
     private boolean closing;
     private long timer = NO_TIMER;
     private long timerAt = Long.MAX_VALUE;
@@ -62,6 +63,7 @@ final class PoolVerticle extends AbstractVerticle {
         this.identity = identity;
         this.welcome = welcome;
         this.pool = new Pool(settings, commands::add);
+        this.statistics = new PoolStatistics(environment.name());
         this.replicas = new PoolReplicas(starter, startTimeout, this::onLoop, this::lost);
     }
 
@@ -111,6 +113,12 @@ final class PoolVerticle extends AbstractVerticle {
             warming.add(warm);
         });
         return warm;
+    }
+
+    CompletableFuture<PoolStatistics> statistics() {
+        CompletableFuture<PoolStatistics> copy = new CompletableFuture<>();
+        onLoop(() -> copy.complete(statistics.copy(pool.state())));
+        return copy;
     }
 
     CompletableFuture<List<ReplicaView>> replicas() {
@@ -185,6 +193,7 @@ final class PoolVerticle extends AbstractVerticle {
         replicas.joined(hello);
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
+            statistics.joined(replicas.startNanos(hello.replica()));
             // What the pool has for it is still among the commands, so this comes first.
             replicas.welcome(hello.replica(), welcome);
         } else {
@@ -194,6 +203,9 @@ final class PoolVerticle extends AbstractVerticle {
 
     private void lost(PoolReplica replica) {
         boolean asked = closing || replica.asked || replica.saidGoodbye();
+        if (!asked) {
+            ended(replica.joined);
+        }
         Logger.Level level = asked ? Logger.Level.DEBUG : Logger.Level.WARN;
         if (replica.joined) {
             log.logf(level, "Replica '%s' is gone: %s", replica.name, replica.reason());
@@ -203,6 +215,15 @@ final class PoolVerticle extends AbstractVerticle {
             guarded(() -> pool.replicaFailed(now(), replica.name, replica.reason()));
         }
         afterwards();
+    }
+
+    /** A replica has ended that nobody had asked to. */
+    private void ended(boolean joined) {
+        if (joined) {
+            statistics.lost();
+        } else {
+            statistics.startFailed();
+        }
     }
 
     /** Carries out what the pool decided, and sees to it that the pool is woken in time. */
@@ -222,10 +243,12 @@ final class PoolVerticle extends AbstractVerticle {
 
     private void carryOut(Command command) {
         if (command instanceof Command.Settle settle) {
+            statistics.settled(settle.element().task(), settle.settled());
             settle.element().run().listener().settled(settle.element(), settle.settled());
         } else if (command instanceof Command.Assign assign) {
             replicas.assign(assign.replica(), assign.leases());
         } else if (command instanceof Command.Start start) {
+            statistics.started();
             replicas.start(start.replica());
         } else if (command instanceof Command.Recall recall) {
             replicas.recall(recall.replica(), recall.leases());
@@ -239,6 +262,9 @@ final class PoolVerticle extends AbstractVerticle {
                     "Replica '%s' is ended: %s",
                     kill.replica(),
                     kill.reason());
+            if (!closing) {
+                ended(replicas.joined(kill.replica()));
+            }
             replicas.kill(kill.replica(), kill.reason());
         }
     }

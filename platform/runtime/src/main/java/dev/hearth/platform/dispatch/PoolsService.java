@@ -13,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ final class PoolsService implements Pools, Operations {
     private final Supplier<Provisioner> provisioner;
     private final DispatchConfig config;
     private final Invitations invitations;
+    private final Supplier<LinkServer> link;
     private final Map<String, PoolVerticle> current = new ConcurrentHashMap<>();
     /** Also those whose environment has changed since: few, and without replicas they cost next to nothing. */
     private final Map<String, Map<String, PoolVerticle>> generations = new ConcurrentHashMap<>();
@@ -55,8 +58,9 @@ final class PoolsService implements Pools, Operations {
             Environments environments,
             Provisioners provisioners,
             DispatchConfig config,
-            Invitations invitations) {
-        this(vertx, environments, catalog::version, provisioners::chosen, config, invitations);
+            Invitations invitations,
+            Instance<LinkServer> link) {
+        this(vertx, environments, catalog::version, provisioners::chosen, config, invitations, link::get);
     }
 
     PoolsService(
@@ -65,7 +69,9 @@ final class PoolsService implements Pools, Operations {
             Supplier<String> build,
             Supplier<Provisioner> provisioner,
             DispatchConfig config,
-            Invitations invitations) {
+            Invitations invitations,
+            Supplier<LinkServer> link) {
+        this.link = link;
         this.vertx = vertx;
         this.environments = environments;
         this.build = build;
@@ -135,6 +141,26 @@ final class PoolsService implements Pools, Operations {
                     + "': it has from 1 to " + spec.replicaCount() + ". Change its replica-count to have more.");
         }
         return pool(environment).prewarm(count);
+    }
+
+    @Override
+    public CompletionStage<List<PoolStatistics>> statistics() {
+        List<CompletableFuture<PoolStatistics>> asked = generations.values().stream()
+                .flatMap(pools -> pools.values().stream())
+                .map(PoolVerticle::statistics)
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> {
+                    Map<String, PoolStatistics> sums = new TreeMap<>();
+                    asked.forEach(copy -> sums.computeIfAbsent(copy.join().environment(), PoolStatistics::new)
+                            .add(copy.join()));
+                    return List.copyOf(sums.values());
+                });
+    }
+
+    @Override
+    public long linkRefusals() {
+        return link.get().refusals();
     }
 
     @Override

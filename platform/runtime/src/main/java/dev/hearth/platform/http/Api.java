@@ -15,7 +15,7 @@ final class Api {
      * After filters for authentication and the like, and before Quarkus's limit on the size of bodies: a map's body is a stream
      * that is never held, and the limit on the others is the payload limit.
      */
-    private static final int ORDER = -50;
+    static final int ORDER = -50;
 
     private final Supplier<Runs> runs;
     private final Supplier<Health> health;

@@ -5,6 +5,7 @@ import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
 import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.metrics.Metrics;
 import dev.hearth.platform.run.Runs;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,7 @@ class HttpApi {
             Instance<Environments> environments,
             Instance<Pools> pools,
             Instance<Operations> operations,
+            Instance<Metrics> metrics,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig config) {
         if (!role.equals("replica")) {
@@ -34,6 +36,7 @@ class HttpApi {
                             (int) Math.min(
                                     Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
                     .install(router);
+            router.get(MetricsRoute.PATH).order(Api.ORDER).handler(new MetricsRoute(metrics::get));
         }
     }
 }

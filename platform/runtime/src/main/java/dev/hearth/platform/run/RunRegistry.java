@@ -40,6 +40,7 @@ class RunRegistry implements Runs {
     private final Pools pools;
     private final DispatchConfig config;
     private final Instance<PlatformDispatcher> dispatcher;
+    private final Instance<RunObserver> observers;
 
     @Inject
     RunRegistry(
@@ -48,13 +49,15 @@ class RunRegistry implements Runs {
             WorkflowThreads threads,
             Pools pools,
             DispatchConfig config,
-            Instance<PlatformDispatcher> dispatcher) {
+            Instance<PlatformDispatcher> dispatcher,
+            Instance<RunObserver> observers) {
         this.catalog = catalog;
         this.json = json;
         this.threads = threads;
         this.pools = pools;
         this.config = config;
         this.dispatcher = dispatcher;
+        this.observers = observers;
     }
 
     /** A run that code of the application starts by calling something, outside any other run. */
@@ -76,6 +79,7 @@ class RunRegistry implements Runs {
             }
             runs.put(run.id(), run);
         }
+        observers.forEach(observer -> observer.began(run, kind, name));
         return run;
     }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -346,6 +347,54 @@ class PoolsServiceTest {
     }
 
     @Test
+    void whatHasHappenedIsCountedOverAllGenerationsOfAnEnvironment() throws Exception {
+        pools.submit("env", List.of(element(0), element(1), element(2)));
+        pools.change("env", Map.of("ttl-seconds", "5"));
+        pools.submit("env", List.of(element(3)));
+        for (int i = 0; i < 4; i++) {
+            next();
+        }
+        List<PoolStatistics> all = pools.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(1, all.size());
+        PoolStatistics env = all.get(0);
+        assertEquals(4, env.startedTotal());
+        TaskStatistics task = env.tasks().get("env.task");
+        if (task == null) {
+            throw new AssertionError(env.tasks());
+        }
+        assertEquals(4, task.succeeded());
+        assertEquals(4, task.attempts());
+        assertEquals(4, LongStream.of(task.ran().counts()).sum());
+        // Each ran for 1,000 ns.
+        assertEquals(4, task.ran().counts()[0]);
+        assertEquals(4e-6, task.ran().sumSeconds(), 1e-12);
+        assertEquals(0, env.startsFailed() + env.replicasLost() + env.queued() + env.running());
+    }
+
+    @Test
+    void startsThatFailAndReplicasThatAreLostAreCountedApart() throws Exception {
+        use((fake, replica) -> {
+            if (replica.equals("env-1")) {
+                fake.end(replica, "ended with exit code 3");
+            } else {
+                fake.join(replica);
+            }
+        });
+        pools.submit("env", List.of(element(0)));
+        next();
+        replicas.tell(new ReplicaEvent.Gone("env-2", "reset"));
+        replicas.end("env-2", "ended by signal SIGKILL (exit code 137)");
+        PoolStatistics env = pools.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS).get(0);
+        for (int i = 0; env.replicasLost() == 0; i++) {
+            assertTrue(i < 1000, "nothing was lost");
+            TimeUnit.MILLISECONDS.sleep(10);
+            env = pools.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS).get(0);
+        }
+        assertEquals(1, env.replicasLost());
+        assertEquals(1, env.startsFailed());
+    }
+
+    @Test
     void whatCannotBePrewarmedIsAnError() {
         HearthException tooMany = assertThrows(HearthException.class, () -> pools.prewarm("env", OptionalInt.of(3)));
         assertEquals(
@@ -411,7 +460,10 @@ class PoolsServiceTest {
                 () -> "v1",
                 () -> fake,
                 config,
-                new Invitations());
+                new Invitations(),
+                () -> {
+                    throw new AssertionError("nobody asks");
+                });
     }
 
     private static EnvironmentSpec environment(String name) {

@@ -3,6 +3,7 @@ package dev.hearth.platform.http;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.UnknownNameException;
 import dev.hearth.platform.dispatch.Operations;
+import dev.hearth.platform.dispatch.PoolStatistics;
 import dev.hearth.platform.dispatch.ReplicaView;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.PoolState.ReplicaState;
@@ -46,6 +47,16 @@ public final class FakeOperations implements Operations {
         }
         asked.add(replicas);
         return warm;
+    }
+
+    @Override
+    public CompletionStage<List<PoolStatistics>> statistics() {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public long linkRefusals() {
+        return 0;
     }
 
     @Override
