@@ -5,6 +5,7 @@ import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
 import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.health.Readiness;
 import dev.hearth.platform.metrics.Metrics;
 import dev.hearth.platform.run.Runs;
 import io.vertx.ext.web.Router;
@@ -24,6 +25,7 @@ class HttpApi {
             Instance<Pools> pools,
             Instance<Operations> operations,
             Instance<Metrics> metrics,
+            Instance<Readiness> readiness,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig config) {
         if (!role.equals("replica")) {
@@ -36,6 +38,9 @@ class HttpApi {
                             (int) Math.min(
                                     Integer.MAX_VALUE, config.payloadLimit().asLongValue()))
                     .install(router);
+            HealthRoutes probes = new HealthRoutes(readiness::get);
+            router.get("/api/health/live").order(Api.ORDER - 1).handler(probes::live);
+            router.get("/api/health/ready").order(Api.ORDER - 1).handler(probes::ready);
             router.get(MetricsRoute.PATH).order(Api.ORDER).handler(new MetricsRoute(metrics::get));
         }
     }
