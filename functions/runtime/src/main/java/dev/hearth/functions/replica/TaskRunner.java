@@ -5,6 +5,7 @@ import dev.hearth.functions.binding.FunctionCaller;
 import dev.hearth.functions.binding.JsonObjects;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.BoundArguments;
+import dev.hearth.functions.link.TraceParent;
 import dev.hearth.functions.secret.Secrets;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +60,9 @@ final class TaskRunner {
         MDC.put("task", execution.task());
         MDC.put("attempt", execution.attempt());
         MDC.put("replica", execution.replica());
+        TraceParent.parse(execution.assignment().trace()).ifPresent(trace -> {
+            MDC.put("traceId", trace.traceId());
+            MDC.put("spanId", trace.spanId());
+        });
     }
 }

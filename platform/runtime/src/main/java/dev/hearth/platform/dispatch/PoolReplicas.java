@@ -313,6 +313,7 @@ final class PoolReplicas {
         return new Assignment(
                 lease.id(),
                 element.run().id(),
+                element.run().trace(),
                 element.task(),
                 element.index(),
                 lease.attempt(),

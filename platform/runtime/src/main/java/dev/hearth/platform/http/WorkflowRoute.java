@@ -31,15 +31,19 @@ final class WorkflowRoute implements Handler<RoutingContext> {
         AtomicBoolean gone = new AtomicBoolean();
         ctx.response().closeHandler(ignored -> gone.set(true));
         BodyReader.read(ctx, limit)
-                .compose(body -> context.executeBlocking(() -> start(ctx.pathParam("name"), body), false))
+                .compose(body -> context.executeBlocking(() -> start(ctx, body), false))
                 .onFailure(e -> Problem.refused(e).send(ctx.response()))
                 .onSuccess(run -> follow(ctx, context, run, gone));
     }
 
-    private RunHandle start(String workflow, Buffer body) {
+    private RunHandle start(RoutingContext ctx, Buffer body) {
         byte[] input = body.toString(StandardCharsets.UTF_8).isBlank() ? new byte[] {'{', '}'} : body.getBytes();
         checkObject(input);
-        return runs.get().workflow(workflow, input, RunRequest.of("http")).handle();
+        RunRequest request = RunRequest.of("http");
+        String trace = ctx.request().getHeader("traceparent");
+        return runs.get()
+                .workflow(ctx.pathParam("name"), input, trace == null ? request : request.inTrace(trace))
+                .handle();
     }
 
     private static void checkObject(byte[] input) {

@@ -41,6 +41,7 @@ class RunRegistry implements Runs {
     private final DispatchConfig config;
     private final Instance<PlatformDispatcher> dispatcher;
     private final Instance<RunObserver> observers;
+    private final Instance<RunTraces> traces;
 
     @Inject
     RunRegistry(
@@ -50,7 +51,8 @@ class RunRegistry implements Runs {
             Pools pools,
             DispatchConfig config,
             Instance<PlatformDispatcher> dispatcher,
-            Instance<RunObserver> observers) {
+            Instance<RunObserver> observers,
+            Instance<RunTraces> traces) {
         this.catalog = catalog;
         this.json = json;
         this.threads = threads;
@@ -58,6 +60,7 @@ class RunRegistry implements Runs {
         this.config = config;
         this.dispatcher = dispatcher;
         this.observers = observers;
+        this.traces = traces;
     }
 
     /** A run that code of the application starts by calling something, outside any other run. */
@@ -79,6 +82,7 @@ class RunRegistry implements Runs {
             }
             runs.put(run.id(), run);
         }
+        run.inTrace(traces.get().begin(run, kind, name, request));
         observers.forEach(observer -> observer.began(run, kind, name));
         return run;
     }
