@@ -154,7 +154,8 @@ class FrameCodecTest {
     void namesTravelOnceAFrame() {
         List<Assignment> elements = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            elements.add(new Assignment(i, "the-run-" + i % 2, "the-trace-" + i % 2, "the-task", i, 1, 0, null, Same.bytes("{}")));
+            elements.add(new Assignment(
+                    i, "the-run-" + i % 2, "the-trace-" + i % 2, "the-task", i, 1, 0, null, Same.bytes("{}")));
         }
         String frame = AssignFrames.encode(elements).toString();
         assertEquals(2, frame.split("the-task", -1).length - 1, "once for each run");

@@ -21,7 +21,8 @@ class TraceParentTest {
     @Test
     void whatALaterVersionAddsIsLeftOut() {
         assertEquals(
-                Optional.of(new TraceParent(TRACE, SPAN, "00")), TraceParent.parse("cc-" + TRACE + "-" + SPAN + "-00-x"));
+                Optional.of(new TraceParent(TRACE, SPAN, "00")),
+                TraceParent.parse("cc-" + TRACE + "-" + SPAN + "-00-x"));
     }
 
     @ParameterizedTest

@@ -132,8 +132,7 @@ class ReplicaEngineTest {
             CurrentExecution.countCacheHit();
             return context.task();
         })) {
-            replica.assign(new Assignment(
-                    1, "run-9", TRACE, "env.t", 7, 2, 5000, null, EngineFixture.bytes("{}")));
+            replica.assign(new Assignment(1, "run-9", TRACE, "env.t", 7, 2, 5000, null, EngineFixture.bytes("{}")));
             Completion completion = replica.completion();
             assertEquals("env.t", EngineFixture.text(result(completion)));
             assertEquals(2, completion.cacheHits());

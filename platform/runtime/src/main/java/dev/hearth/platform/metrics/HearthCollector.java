@@ -105,8 +105,8 @@ final class HearthCollector implements MultiCollector {
                 .name("hearth_run_seconds")
                 .help("Runs that have ended, by how long they took");
         runs.ended()
-                .forEach((run, durations) -> histogram.dataPoint(point(
-                        Labels.of("kind", run.kind(), "name", run.name(), "state", run.state()), durations)));
+                .forEach((run, durations) -> histogram.dataPoint(
+                        point(Labels.of("kind", run.kind(), "name", run.name(), "state", run.state()), durations)));
         return histogram.build();
     }
 
@@ -180,8 +180,8 @@ final class HearthCollector implements MultiCollector {
         for (PoolStatistics pool : pools) {
             for (Map.Entry<String, TaskStatistics> task : pool.tasks().entrySet()) {
                 Labels labels = labels(pool, task.getKey());
-                counter.dataPoint(
-                        count(labels.add("outcome", "succeeded"), task.getValue().succeeded()));
+                counter.dataPoint(count(
+                        labels.add("outcome", "succeeded"), task.getValue().succeeded()));
                 task.getValue().failed().forEach((kind, failed) -> {
                     if (failed > 0) {
                         counter.dataPoint(
@@ -219,9 +219,8 @@ final class HearthCollector implements MultiCollector {
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
         long[] counts = durations.counts();
         for (int i = 0; i < counts.length; i++) {
-            double bound = i < Durations.BOUNDS.size()
-                    ? Durations.BOUNDS.get(i).toNanos() / 1e9
-                    : Double.POSITIVE_INFINITY;
+            double bound =
+                    i < Durations.BOUNDS.size() ? Durations.BOUNDS.get(i).toNanos() / 1e9 : Double.POSITIVE_INFINITY;
             buckets.bucket(bound, counts[i]);
         }
         return HistogramDataPointSnapshot.builder()

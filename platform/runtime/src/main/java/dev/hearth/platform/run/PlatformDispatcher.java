@@ -73,7 +73,8 @@ class PlatformDispatcher implements Dispatcher {
         step.digest(ArgumentDigest.of(input));
         step.submitted(1);
         CompletableFuture<byte[]> result = new CompletableFuture<>();
-        PoolRun poolRun = new PoolRun(run.id(), run.traceparent(), 0, (element, settled) -> settle(result, step, task, settled));
+        PoolRun poolRun =
+                new PoolRun(run.id(), run.traceparent(), 0, (element, settled) -> settle(result, step, task, settled));
         if (input.length > payloadLimit) {
             settle(
                     result,

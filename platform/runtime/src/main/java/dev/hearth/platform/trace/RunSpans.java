@@ -84,9 +84,7 @@ final class RunSpans {
 
     /** Returns how many elements have got a span. */
     private int step(Context parent, RunRecord run, StepRecord step, int elementsLeft) {
-        Instant ended = step.endedMillis() < 0
-                ? run.ended().orElseGet(Instant::now)
-                : at(run, step.endedMillis());
+        Instant ended = step.endedMillis() < 0 ? run.ended().orElseGet(Instant::now) : at(run, step.endedMillis());
         Span span = begin(parent, (step.map() ? "map " : "") + step.task(), at(run, step.startedMillis()))
                 .setAttribute("hearth.step", step.path() + step.ordinal())
                 .setAttribute("hearth.elements", step.progress().submitted())

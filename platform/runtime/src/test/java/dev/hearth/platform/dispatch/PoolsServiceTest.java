@@ -384,11 +384,17 @@ class PoolsServiceTest {
         next();
         replicas.tell(new ReplicaEvent.Gone("env-2", "reset"));
         replicas.end("env-2", "ended by signal SIGKILL (exit code 137)");
-        PoolStatistics env = pools.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS).get(0);
+        PoolStatistics env = pools.statistics()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .get(0);
         for (int i = 0; env.replicasLost() == 0; i++) {
             assertTrue(i < 1000, "nothing was lost");
             TimeUnit.MILLISECONDS.sleep(10);
-            env = pools.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS).get(0);
+            env = pools.statistics()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS)
+                    .get(0);
         }
         assertEquals(1, env.replicasLost());
         assertEquals(1, env.startsFailed());

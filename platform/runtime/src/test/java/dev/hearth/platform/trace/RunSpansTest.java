@@ -89,8 +89,8 @@ class RunSpansTest {
         ElementRecord[] elements = IntStream.range(0, 100)
                 .mapToObj(i -> element(i, i == 50 ? 3 : 1, Optional.empty()))
                 .toArray(ElementRecord[]::new);
-        EndingRun few = new EndingRun(record(
-                "succeeded", List.of(step(0, true, 100, elements[0], elements[1], elements[49], elements[50]))));
+        EndingRun few = new EndingRun(
+                record("succeeded", List.of(step(0, true, 100, elements[0], elements[1], elements[49], elements[50]))));
         begin(few, "");
         few.end();
         assertEquals(List.of(0L, 1L, 50L), indexes(spans()));
@@ -109,7 +109,9 @@ class RunSpansTest {
                 .toArray(ElementRecord[]::new);
         EndingRun run = new EndingRun(record(
                 "succeeded",
-                IntStream.range(0, 1000).mapToObj(i -> step(i, true, 20, elements)).toList()));
+                IntStream.range(0, 1000)
+                        .mapToObj(i -> step(i, true, 20, elements))
+                        .toList()));
         begin(run, "");
         run.end();
         assertEquals(1 + RunSpans.STEPS + RunSpans.ALL_ELEMENTS, spans().size());
@@ -117,8 +119,8 @@ class RunSpansTest {
 
     @Test
     void aStepWhoseElementFailedHasItsReason() {
-        EndingRun run = new EndingRun(
-                record("failed", List.of(step(0, false, 1, element(0, 1, Optional.of("ERROR: it broke"))))));
+        EndingRun run = new EndingRun(record(
+                "failed", List.of(step(0, false, 1, element(0, 1, Optional.of("ERROR: it broke"))))));
         begin(run, "");
         run.end();
         for (SpanData span : spans().subList(0, 2)) {
@@ -135,14 +137,15 @@ class RunSpansTest {
         run.end();
         assertEquals(List.of(), spans());
         EndingRun sampled = new EndingRun(record("succeeded", List.of()));
-        assertEquals("01", begin(sampled, "00-" + TRACE + "-00f067aa0ba902b7-01").flags());
+        assertEquals(
+                "01", begin(sampled, "00-" + TRACE + "-00f067aa0ba902b7-01").flags());
         sampled.end();
         assertEquals(1, spans().size());
     }
 
     private TraceParent begin(EndingRun run, String parent) {
-        return TraceParent.parse(new RunSpans(provider)
-                        .begin(run, "workflow", "chain", "http", TraceParent.parse(parent)))
+        return TraceParent.parse(
+                        new RunSpans(provider).begin(run, "workflow", "chain", "http", TraceParent.parse(parent)))
                 .orElseThrow();
     }
 
@@ -181,7 +184,8 @@ class RunSpansTest {
     }
 
     private static StepRecord step(int ordinal, boolean map, long elements, ElementRecord... timeline) {
-        long failed = List.of(timeline).stream().filter(e -> e.failure().isPresent()).count();
+        long failed =
+                List.of(timeline).stream().filter(e -> e.failure().isPresent()).count();
         return new StepRecord(
                 "/",
                 ordinal,

@@ -36,7 +36,8 @@ class TracingTest {
 
     @Test
     void wrongSettingsFailNoRun() {
-        for (Tracing tracing : List.of(tracing(Optional.of("no url"), 1), tracing(Optional.of("http://127.0.0.1:1"), 7))) {
+        for (Tracing tracing :
+                List.of(tracing(Optional.of("no url"), 1), tracing(Optional.of("http://127.0.0.1:1"), 7))) {
             assertEquals(PARENT, begin(tracing, RunRequest.of("http").inTrace(PARENT), run()));
             assertEquals("", begin(tracing, RunRequest.of("http"), run()));
         }
@@ -54,14 +55,16 @@ class TracingTest {
         });
         collector.start();
         try {
-            Tracing tracing = tracing(Optional.of("http://127.0.0.1:" + collector.getAddress().getPort() + "/"), 1);
+            Tracing tracing = tracing(
+                    Optional.of("http://127.0.0.1:" + collector.getAddress().getPort() + "/"), 1);
             EndingRun run = run();
             String told = begin(tracing, RunRequest.of("http").inTrace(PARENT), run);
             assertNotEquals(PARENT, told);
             assertEquals(PARENT.substring(0, 36), told.substring(0, 36));
             run.end();
             tracing.close(new ShutdownEvent());
-            String request = Optional.ofNullable(received.poll(10, TimeUnit.SECONDS)).orElse("nothing");
+            String request =
+                    Optional.ofNullable(received.poll(10, TimeUnit.SECONDS)).orElse("nothing");
             Assertions.assertTrue(request.startsWith("/v1/traces "), request);
             Assertions.assertTrue(request.contains("workflow chain") && request.contains("shop"), request);
         } finally {
