@@ -7,6 +7,7 @@ import dev.hearth.architecture.SourceTree;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
+import dev.hearth.platform.trace.TracingConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class ConfigurationPageTest {
     }
 
     private static List<String> missing(List<String> page) {
-        return Stream.of(DispatchConfig.class, ProcessConfig.class, SecretsConfig.class)
+        return Stream.of(DispatchConfig.class, ProcessConfig.class, SecretsConfig.class, TracingConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))
                 .filter(setting -> page.stream()
                         .noneMatch(row -> row.startsWith("| `" + name(setting) + "` |")

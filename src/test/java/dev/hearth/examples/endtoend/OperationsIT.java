@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,7 +95,7 @@ class OperationsIT {
     }
 
     private static HttpServer collector(Queue<String> received) throws IOException {
-        HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {
             received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
             exchange.sendResponseHeaders(200, -1);

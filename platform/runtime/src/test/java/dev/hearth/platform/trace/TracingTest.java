@@ -2,6 +2,7 @@ package dev.hearth.platform.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.hearth.platform.run.MapProgress;
@@ -9,6 +10,7 @@ import dev.hearth.platform.run.RunRecord;
 import dev.hearth.platform.run.RunRequest;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,7 +47,7 @@ class TracingTest {
     @Test
     void spansGoToTheCollectorBeforeThePlatformEnds() throws IOException, InterruptedException {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             received.add(exchange.getRequestURI() + " " + new String(body, StandardCharsets.ISO_8859_1));
@@ -65,8 +66,8 @@ class TracingTest {
             tracing.close(new ShutdownEvent());
             String request =
                     Optional.ofNullable(received.poll(10, TimeUnit.SECONDS)).orElse("nothing");
-            Assertions.assertTrue(request.startsWith("/v1/traces "), request);
-            Assertions.assertTrue(request.contains("workflow chain") && request.contains("shop"), request);
+            assertTrue(request.startsWith("/v1/traces "), request);
+            assertTrue(request.contains("workflow chain") && request.contains("shop"), request);
         } finally {
             collector.stop(0);
         }
