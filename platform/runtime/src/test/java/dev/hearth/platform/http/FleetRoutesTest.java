@@ -51,8 +51,7 @@ class FleetRoutesTest {
                 "application/problem+json",
                 failed.headers().firstValue("Content-Type").orElse(""));
         assertEquals(
-                "Cannot prewarm environment 'fake': the last start failed: ended with exit code 3",
-                detail(failed));
+                "Cannot prewarm environment 'fake': the last start failed: ended with exit code 3", detail(failed));
     }
 
     @Test
@@ -72,8 +71,7 @@ class FleetRoutesTest {
         String[] parts = environment.split("\\?", 2);
         String query = parts.length == 2 ? "?" + parts[1] : "";
         return http.send(
-                HttpRequest.newBuilder(
-                                platform.url().resolve("/api/environments/" + parts[0] + "/prewarm" + query))
+                HttpRequest.newBuilder(platform.url().resolve("/api/environments/" + parts[0] + "/prewarm" + query))
                         .POST(BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
