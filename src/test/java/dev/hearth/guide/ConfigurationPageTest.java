@@ -13,6 +13,7 @@ import dev.hearth.platform.journal.JournalConfig;
 import dev.hearth.platform.limits.LimitsConfig;
 import dev.hearth.platform.provision.ProcessConfig;
 import dev.hearth.platform.secret.SecretsConfig;
+import dev.hearth.platform.trace.TracingConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class ConfigurationPageTest {
                         LimitsConfig.class,
                         OidcConfig.class,
                         ProcessConfig.class,
-                        SecretsConfig.class)
+                        SecretsConfig.class,
+                        TracingConfig.class)
                 .flatMap(config -> Arrays.stream(config.getDeclaredMethods()))
                 .filter(setting -> page.stream()
                         .noneMatch(row -> row.startsWith("| `" + name(setting) + "` |")

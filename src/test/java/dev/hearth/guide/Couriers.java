@@ -6,6 +6,8 @@ import dev.hearth.Task;
 import dev.hearth.TaskContext;
 import dev.hearth.TerminalException;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,6 +46,20 @@ public class Couriers {
         return Thread.interrupted() ? "interrupted" : "waited";
     }
     // end::patient
+
+    // tag::trace
+    @Task
+    public String track(String parcel) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://tracking.example/" + parcel));
+        context.traceparent().ifPresent(trace -> request.header("traceparent", trace));
+        return send(request.build());
+    }
+    // end::trace
+
+    /** What would be sent. */
+    private static String send(HttpRequest request) {
+        return request.uri() + " " + request.headers().map();
+    }
 
     // tag::other
     @Task

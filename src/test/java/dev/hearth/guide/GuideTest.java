@@ -95,6 +95,7 @@ class GuideTest {
 
     @Test
     void aTaskKnowsWhereItRuns() {
+        assertEquals("https://tracking.example/p1 {}", couriers.track("p1"));
         String told = couriers.whereAmI();
         assertTrue(told.matches("couriers\\.where-am-i on couriers-\\d+, attempt 1"), told);
     }

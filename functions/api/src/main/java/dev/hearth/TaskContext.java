@@ -13,6 +13,13 @@ public interface TaskContext {
     /** The run that the task belongs to. */
     String runId();
 
+    /**
+     * The trace that the task's run belongs to, as W3C Trace Context writes a {@code traceparent}: send it on to whatever the task calls. It
+     * is the run's span if the platform traces, else what came in with the request or event; empty without either. The logging
+     * context has its parts as {@code traceId} and {@code spanId}.
+     */
+    Optional<String> traceparent();
+
     /** The task's full name, {@code <environment>.<task>}. */
     String task();
 

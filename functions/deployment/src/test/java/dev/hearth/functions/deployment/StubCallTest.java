@@ -143,7 +143,7 @@ class StubCallTest {
                     }
                 })) {
             byte[] input = "{}".getBytes(StandardCharsets.UTF_8);
-            engine.handle(new ToReplica.Assign(List.of(new Assignment(1, "run", task, 0, 1, 0, null, input))));
+            engine.handle(new ToReplica.Assign(List.of(new Assignment(1, "run", "", task, 0, 1, 0, null, input))));
             FromReplica.Completion done = completion.get(10, TimeUnit.SECONDS);
             byte[] result = done.result();
             return result == null ? String.valueOf(done.failure()) : new String(result, StandardCharsets.UTF_8);

@@ -9,20 +9,21 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoding of {@link ToReplica.Assign}: first the groups of the frame, each a run, a task and bound arguments by their id;
+ * The encoding of {@link ToReplica.Assign}: first the groups of the frame, each a run, its trace, a task and bound arguments by their id;
  * then the elements, each with its group's number. So names travel once a frame, whatever the order of the elements.
  */
 final class AssignFrames {
-    /** Two empty texts and a flag. */
-    private static final int LEAST_GROUP = 3;
+    /** Three empty texts and a flag. */
+    private static final int LEAST_GROUP = 4;
 
     /** Group, lease, index, attempt, timeout and the input's length: a byte each at least. */
     private static final int LEAST_ELEMENT = 6;
 
-    private record Group(String run, String task, long boundId, boolean hasBound) {
+    private record Group(String run, String trace, String task, long boundId, boolean hasBound) {
         static Group of(Assignment element) {
             BoundArguments bound = element.bound();
-            return new Group(element.run(), element.task(), bound == null ? 0 : bound.id(), bound != null);
+            return new Group(
+                    element.run(), element.trace(), element.task(), bound == null ? 0 : bound.id(), bound != null);
         }
     }
 
@@ -41,7 +42,7 @@ final class AssignFrames {
         FrameWriter out = new FrameWriter(FrameType.ASSIGN, size);
         out.number(groups.size());
         for (Group group : groups.keySet()) {
-            out.text(group.run()).text(group.task()).flag(group.hasBound());
+            out.text(group.run()).text(group.trace()).text(group.task()).flag(group.hasBound());
             if (group.hasBound()) {
                 out.number(group.boundId());
             }
@@ -63,6 +64,7 @@ final class AssignFrames {
     private static boolean sameGroup(Assignment one, Assignment other) {
         return one.bound() == other.bound()
                 && one.run().equals(other.run())
+                && one.trace().equals(other.trace())
                 && one.task().equals(other.task());
     }
 
@@ -75,7 +77,8 @@ final class AssignFrames {
         int groupCount = in.count("groups", LEAST_GROUP);
         List<Assignment> groups = new ArrayList<>(groupCount);
         for (int i = 0; i < groupCount; i++) {
-            groups.add(new Assignment(0, in.text("run"), in.text("task"), 0, 0, 0, bound(in, bound), new byte[0]));
+            groups.add(new Assignment(
+                    0, in.text("run"), in.text("trace"), in.text("task"), 0, 0, 0, bound(in, bound), new byte[0]));
         }
         int count = in.count("elements", LEAST_ELEMENT);
         List<Assignment> elements = new ArrayList<>(count);
@@ -88,6 +91,7 @@ final class AssignFrames {
             elements.add(new Assignment(
                     in.number("lease"),
                     group.run(),
+                    group.trace(),
                     group.task(),
                     in.number("index"),
                     in.smallNumber("attempt"),

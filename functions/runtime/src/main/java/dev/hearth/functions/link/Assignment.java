@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease names this dispatch; never used twice in a pool's life
  * @param run the run's id
+ * @param trace the run's trace, as W3C Trace Context writes a {@code traceparent}; empty: none
  * @param task the task's full name
  * @param index the element's position in its map, 0 for a single call
  * @param attempt 1 for the first
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Assignment(
         long lease,
         String run,
+        String trace,
         String task,
         long index,
         int attempt,

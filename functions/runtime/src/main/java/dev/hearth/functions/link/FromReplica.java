@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a replica tells its platform. */
 public sealed interface FromReplica {
     /** The version of this protocol. */
-    int PROTOCOL = 1;
+    int PROTOCOL = 2;
 
     /**
      * The first message of a link.

@@ -124,6 +124,11 @@ final class Execution implements TaskContext {
     }
 
     @Override
+    public Optional<String> traceparent() {
+        return assignment.trace().isEmpty() ? Optional.empty() : Optional.of(assignment.trace());
+    }
+
+    @Override
     public String task() {
         return assignment.task();
     }

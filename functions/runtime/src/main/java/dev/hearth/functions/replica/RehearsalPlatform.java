@@ -50,7 +50,7 @@ final class RehearsalPlatform {
         if (message instanceof FromReplica.Hello) {
             sender.send(new ToReplica.Welcome(HEARTBEAT_MILLIS, PAYLOAD_LIMIT, CANCEL_GRACE_MILLIS));
             sender.send(new ToReplica.Assign(List.of(new Assignment(
-                    1, "rehearsal", "rehearsal.none", 0, 1, 1000, null, "{}".getBytes(StandardCharsets.UTF_8)))));
+                    1, "rehearsal", "", "rehearsal.none", 0, 1, 1000, null, "{}".getBytes(StandardCharsets.UTF_8)))));
         } else if (message instanceof FromReplica.Done) {
             sender.send(new ToReplica.Stop());
         }

@@ -21,6 +21,11 @@ class TaskContextBean implements TaskContext {
     }
 
     @Override
+    public Optional<String> traceparent() {
+        return current().traceparent();
+    }
+
+    @Override
     public String task() {
         return current().task();
     }

@@ -1,5 +1,6 @@
 package dev.hearth.functions.replica;
 
+import dev.hearth.functions.link.TraceParent;
 import io.quarkus.vertx.core.runtime.VertxMDC;
 import io.quarkus.vertx.mdc.provider.LateBoundMDCProvider;
 import java.util.Map;
@@ -80,6 +81,10 @@ final class TaskTags {
         context.accept("task", execution.task());
         context.accept("attempt", execution.attempt());
         context.accept("replica", execution.replica());
+        TraceParent.parse(execution.assignment().trace()).ifPresent(trace -> {
+            context.accept("traceId", trace.traceId());
+            context.accept("spanId", trace.spanId());
+        });
     }
 
     /** The logging context of the application, with the tags whenever it is touched. */

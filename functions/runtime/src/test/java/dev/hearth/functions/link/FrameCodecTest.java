@@ -154,11 +154,13 @@ class FrameCodecTest {
     void namesTravelOnceAFrame() {
         List<Assignment> elements = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            elements.add(new Assignment(i, "the-run-" + i % 2, "the-task", i, 1, 0, null, Same.bytes("{}")));
+            elements.add(new Assignment(
+                    i, "the-run-" + i % 2, "the-trace-" + i % 2, "the-task", i, 1, 0, null, Same.bytes("{}")));
         }
         String frame = AssignFrames.encode(elements).toString();
         assertEquals(2, frame.split("the-task", -1).length - 1, "once for each run");
         assertEquals(2, frame.split("the-run-", -1).length - 1);
+        assertEquals(2, frame.split("the-trace-", -1).length - 1);
     }
 
     @Test
@@ -166,7 +168,7 @@ class FrameCodecTest {
         LinkSessions link = new LinkSessions();
         List<Assignment> elements = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            elements.add(new Assignment(i, "run", "task", i, 1, 0, null, new byte[100_000]));
+            elements.add(new Assignment(i, "run", "", "task", i, 1, 0, null, new byte[100_000]));
         }
         assertTrue(link.send(new ToReplica.Assign(elements)).size() >= 8);
         List<Long> order = new ArrayList<>();
@@ -177,6 +179,6 @@ class FrameCodecTest {
     }
 
     private static Assignment element(long lease, BoundArguments bound) {
-        return new Assignment(lease, "run", "task", lease, 1, 0, bound, Same.bytes("{}"));
+        return new Assignment(lease, "run", "", "task", lease, 1, 0, bound, Same.bytes("{}"));
     }
 }

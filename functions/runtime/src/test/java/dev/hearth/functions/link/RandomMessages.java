@@ -66,7 +66,7 @@ final class RandomMessages {
         for (int i = random.nextInt(8); i > 0; i--) {
             @Nullable BoundArguments shared = random.nextBoolean() ? bound.get(random.nextInt(bound.size())) : null;
             String run = shared == null ? text() : shared.run();
-            elements.add(new Assignment(number(), run, text(), number(), small(), number(), shared, bytes()));
+            elements.add(new Assignment(number(), run, text(), text(), number(), small(), number(), shared, bytes()));
         }
         return new ToReplica.Assign(elements);
     }

@@ -81,6 +81,7 @@ final class EngineFixture implements AutoCloseable {
         return new Assignment(
                 lease,
                 "run",
+                "",
                 task,
                 lease,
                 1,

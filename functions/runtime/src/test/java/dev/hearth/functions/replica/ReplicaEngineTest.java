@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -32,6 +33,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReplicaEngineTest {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     @Test
     void tasksRunInTheOrderOfTheirAssignment() throws Exception {
         List<String> begun = Collections.synchronizedList(new ArrayList<>());
@@ -133,7 +136,7 @@ class ReplicaEngineTest {
     void boundArgumentsAreJoinedWithTheElementsOwn() throws Exception {
         try (EngineFixture replica = EngineFixture.isolated().with("t", input -> input)) {
             BoundArguments bound = new BoundArguments(1, "run", EngineFixture.bytes("{\"state\":3}"));
-            replica.assign(new Assignment(1, "run", "t", 0, 1, 0, bound, EngineFixture.bytes("{\"value\":1}")));
+            replica.assign(new Assignment(1, "run", "", "t", 0, 1, 0, bound, EngineFixture.bytes("{\"value\":1}")));
             assertEquals("{\"state\":3,\"value\":1}", EngineFixture.text(result(replica.completion())));
         }
     }
@@ -146,12 +149,14 @@ class ReplicaEngineTest {
             seen.set(context);
             assertEquals("env", CurrentExecution.environment().orElseThrow());
             assertTrue(org.jboss.logging.MDC.get("run").equals("run-9"));
+            assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", org.jboss.logging.MDC.get("traceId"));
+            assertEquals("00f067aa0ba902b7", org.jboss.logging.MDC.get("spanId"));
             CurrentExecution.countCacheMiss();
             CurrentExecution.countCacheHit();
             CurrentExecution.countCacheHit();
             return context.task();
         })) {
-            replica.assign(new Assignment(1, "run-9", "env.t", 7, 2, 5000, null, EngineFixture.bytes("{}")));
+            replica.assign(new Assignment(1, "run-9", TRACE, "env.t", 7, 2, 5000, null, EngineFixture.bytes("{}")));
             Completion completion = replica.completion();
             assertEquals("env.t", EngineFixture.text(result(completion)));
             assertEquals(2, completion.cacheHits());
@@ -159,14 +164,18 @@ class ReplicaEngineTest {
             assertTrue(completion.runNanos() > 0);
             TaskContext context = Objects.requireNonNull(seen.get());
             assertEquals("run-9", context.runId());
+            assertEquals(Optional.of(TRACE), context.traceparent());
             assertEquals(2, context.attempt());
             assertEquals(7, context.index());
             assertEquals("env-1", context.replica());
             assertTrue(context.deadline().isPresent());
             replica.with(
-                    "env.t", input -> "\"" + TaskContext.current().orElseThrow().deadline() + "\"");
+                    "env.t",
+                    input -> "\"" + TaskContext.current().orElseThrow().deadline()
+                            + TaskContext.current().orElseThrow().traceparent()
+                            + org.jboss.logging.MDC.get("traceId") + "\"");
             replica.assign(EngineFixture.element(2, "env.t"));
-            assertEquals("\"Optional.empty\"", EngineFixture.text(result(replica.completion())));
+            assertEquals("\"Optional.emptyOptional.emptynull\"", EngineFixture.text(result(replica.completion())));
         }
         assertTrue(TaskContext.current().isEmpty());
     }

@@ -1,8 +1,8 @@
 package dev.hearth.platform.access;
 
-import dev.hearth.platform.state.StateFolder;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.platform.state.StateFolder;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;

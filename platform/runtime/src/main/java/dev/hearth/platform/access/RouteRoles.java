@@ -46,6 +46,8 @@ public final class RouteRoles {
             new Rule("GET", "/api/health", Optional.empty()),
             new Rule("GET", "/api/health/live", Optional.empty()),
             new Rule("GET", "/api/health/ready", Optional.empty()),
+            new Rule("GET", "/api/health/live", Optional.empty()),
+            new Rule("GET", "/api/health/ready", Optional.empty()),
             new Rule("GET", "/q/health", Optional.empty()),
             new Rule("GET", "/q/health/*", Optional.empty()),
             // Replicas have keys of their own.

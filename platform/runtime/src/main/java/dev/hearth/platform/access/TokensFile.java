@@ -1,9 +1,9 @@
 package dev.hearth.platform.access;
 
-import dev.hearth.platform.state.StateFolder;
 import com.fasterxml.jackson.core.JacksonException;
 import dev.hearth.HearthException;
 import dev.hearth.platform.http.ApiJson;
+import dev.hearth.platform.state.StateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -47,7 +47,8 @@ public final class TokensFile {
     public static TokensFile at(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new HearthException("Tokens file '" + file + "': it is no file. Choose another with hearth.auth.tokens-file.");
+            throw new HearthException(
+                    "Tokens file '" + file + "': it is no file. Choose another with hearth.auth.tokens-file.");
         }
         return new TokensFile(new StateFolder(folder), file);
     }

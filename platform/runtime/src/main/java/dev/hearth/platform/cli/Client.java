@@ -2,10 +2,13 @@ package dev.hearth.platform.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hearth.platform.dispatch.PoolView;
+import dev.hearth.platform.dispatch.ReplicaView;
 import dev.hearth.platform.http.ApiJson;
 import dev.hearth.platform.http.CatalogView;
+import dev.hearth.platform.http.EnvironmentState;
 import dev.hearth.platform.http.Health;
 import dev.hearth.platform.run.RunPage;
+import dev.hearth.platform.run.RunQuery;
 import dev.hearth.platform.run.RunRecord;
 import java.io.IOException;
 import java.net.URI;
@@ -16,9 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Speaks to one platform, but for maps. */
@@ -102,6 +107,62 @@ final class Client {
                 .runs();
     }
 
+    /** Runs, the newest first, without their steps: as many as wanted, from as many pages as that takes. */
+    List<RunRecord> runs(Optional<String> state, Optional<String> name, int limit) {
+        List<RunRecord> runs = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            RunPage page = get(
+                    "/api/runs?limit=" + Math.min(limit - runs.size(), RunQuery.MAX_LIMIT) + parameter("state", state)
+                            + parameter("name", name) + parameter("after", after),
+                    RunPage.class);
+            runs.addAll(page.runs());
+            after = page.next();
+        } while (after.isPresent() && runs.size() < limit);
+        return runs;
+    }
+
+    private static String parameter(String name, Optional<String> value) {
+        return value.map(v -> "&" + name + "=" + encode(v)).orElse("");
+    }
+
+    /** Cancels a run. Returns it as it is now. */
+    RunRecord cancel(String run) {
+        return answer(
+                "/api/runs/" + encode(run),
+                RunRecord.class,
+                path -> request(path).timeout(SHORT).DELETE().build());
+    }
+
+    List<EnvironmentState> environments() {
+        return List.of(get("/api/environments", EnvironmentState[].class));
+    }
+
+    /** Those of one environment, or all. */
+    List<ReplicaView> replicas(Optional<String> environment) {
+        return List.of(get(
+                "/api/replicas"
+                        + environment.map(e -> "?environment=" + encode(e)).orElse(""),
+                ReplicaView[].class));
+    }
+
+    /**
+     * Starts an environment's replicas.
+     *
+     * @param wait for how long to wait until they have joined; 0: not at all
+     */
+    EnvironmentState prewarm(String environment, OptionalInt replicas, Duration wait) {
+        String path = "/api/environments/" + encode(environment) + "/prewarm?wait=" + wait.toSeconds()
+                + (replicas.isPresent() ? "&replicas=" + replicas.getAsInt() : "");
+        return answer(
+                path,
+                EnvironmentState.class,
+                p -> request(p)
+                        .timeout(wait.plus(SHORT))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
     RunRecord record(String run) {
         return get("/api/runs/" + encode(run), RunRecord.class);
     }
@@ -116,7 +177,7 @@ final class Client {
 
     private <T> T answer(String path, Class<T> type, Function<String, HttpRequest> request) {
         HttpResponse<byte[]> response = send(request.apply(path));
-        if (response.statusCode() != 200) {
+        if (response.statusCode() / 100 != 2) {
             throw RunFailure.of(response.statusCode(), response.body());
         }
         try {

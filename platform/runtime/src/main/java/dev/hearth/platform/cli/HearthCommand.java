@@ -79,7 +79,9 @@ final class HearthCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                line(), "A command is missing: serve, run, map, list, pools, change, tokens or train.");
+                line(),
+                "A command is missing. Known: "
+                        + String.join(", ", line().getSubcommands().keySet()) + ".");
     }
 
     Terminal terminal() {

@@ -1,10 +1,10 @@
 package dev.hearth.platform.cli;
 
-import dev.hearth.platform.state.StateFolder;
 import dev.hearth.HearthException;
 import dev.hearth.platform.access.Role;
 import dev.hearth.platform.access.TokenEntry;
 import dev.hearth.platform.access.TokensFile;
+import dev.hearth.platform.state.StateFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -64,6 +64,11 @@ final class LinkServer {
         }
     }
 
+    /** How many were not let in. */
+    long refusals() {
+        return refusals.count();
+    }
+
     private void connect(RoutingContext request) {
         if (!"websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
             request.response().setStatusCode(UPGRADE_REQUIRED).end("Replicas join here, by WebSocket.\n");

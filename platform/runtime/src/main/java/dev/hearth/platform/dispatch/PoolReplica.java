@@ -2,6 +2,7 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.ToReplica;
 import io.vertx.core.eventbus.MessageProducer;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,18 @@ final class PoolReplica {
     final MessageProducer<Object> address;
     /** Runs whose bound arguments it may have. */
     final Set<String> boundRuns = new HashSet<>();
+
+    /** Of its process; 0 until it has joined. */
+    long pid;
+    /** What its start took classes from; empty until it has joined. */
+    String archive = "";
+    /** When it was asked for, had joined, or was asked to leave, whichever came last. */
+    Instant since = Instant.now();
+
+    /** When its process was really started, for many may wait for their turn; by {@link System#nanoTime}. */
+    long launchedAt = System.nanoTime();
+
+    long joinedAt;
 
     boolean joined;
     /** It was asked to leave. */

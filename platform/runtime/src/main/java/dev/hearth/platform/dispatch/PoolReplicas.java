@@ -1,14 +1,17 @@
 package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.Assignment;
+import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.bus.Addresses;
 import dev.hearth.platform.bus.CloseLink;
 import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Lease;
+import dev.hearth.platform.pool.PoolState;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,12 +87,46 @@ final class PoolReplicas {
                 reason -> loop.accept(() -> refused(name, reason)));
     }
 
-    void joined(String name, String archive) {
-        with(name, replica -> {
+    void joined(FromReplica.Hello hello) {
+        with(hello.replica(), replica -> {
             replica.joined = true;
+            replica.joinedAt = System.nanoTime();
+            replica.pid = hello.pid();
+            replica.archive = hello.archive();
+            replica.since = Instant.now();
             stopTimer(replica);
         });
-        starter.joined(name, archive);
+        starter.joined(hello.replica(), hello.archive());
+    }
+
+    boolean joined(String name) {
+        PoolReplica replica = replicas.get(name);
+        return replica != null && replica.joined;
+    }
+
+    /** How long a replica that has joined took from the real start of its process. */
+    long startNanos(String name) {
+        PoolReplica replica = replicas.get(name);
+        return replica == null ? 0 : replica.joinedAt - replica.launchedAt;
+    }
+
+    /** Those that the pool knows as well. */
+    List<ReplicaView> views(String environment, List<PoolState.ReplicaState> states) {
+        List<ReplicaView> views = new ArrayList<>();
+        for (PoolState.ReplicaState state : states) {
+            with(
+                    state.name(),
+                    replica -> views.add(new ReplicaView(
+                            environment,
+                            replica.name,
+                            state.phase(),
+                            state.leased(),
+                            state.completed(),
+                            replica.pid,
+                            replica.archive,
+                            replica.since)));
+        }
+        return views;
     }
 
     void welcome(String name, ToReplica.Welcome welcome) {
@@ -121,6 +158,7 @@ final class PoolReplicas {
     void stop(String name) {
         with(name, replica -> {
             replica.asked = true;
+            replica.since = Instant.now();
             if (replica.joined) {
                 send(name, new ToReplica.Stop());
             } else {
@@ -213,6 +251,7 @@ final class PoolReplicas {
 
     private void launched(String name) {
         with(name, replica -> {
+            replica.launchedAt = System.nanoTime();
             if (!replica.joined && !replica.waitsForReason) {
                 replica.timer = vertx().setTimer(startTimeout.toMillis(), id -> overdue(replica));
             }
@@ -284,6 +323,7 @@ final class PoolReplicas {
         return new Assignment(
                 lease.id(),
                 element.run().id(),
+                element.run().trace(),
                 element.task(),
                 element.index(),
                 lease.attempt(),

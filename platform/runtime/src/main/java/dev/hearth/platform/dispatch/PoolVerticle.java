@@ -15,6 +15,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +34,13 @@ final class PoolVerticle extends AbstractVerticle {
     private final ToReplica.Welcome welcome;
     private final Pool pool;
     private final Queue<Command> commands = new ArrayDeque<>();
+    /** Those who wait for the starts that are under way to end. */
+    private final List<CompletableFuture<PoolState>> warming = new ArrayList<>();
+
     private final PoolReplicas replicas;
     private final PoolInbox inbox = new PoolInbox(this::afterwards);
     private final long origin = System.nanoTime();
+    private final PoolStatistics statistics;
     private boolean closing;
     private long timer = NO_TIMER;
     private long timerAt = Long.MAX_VALUE;
@@ -58,6 +63,7 @@ final class PoolVerticle extends AbstractVerticle {
         this.identity = identity;
         this.welcome = welcome;
         this.pool = new Pool(settings, commands::add);
+        this.statistics = new PoolStatistics(environment.name());
         this.replicas = new PoolReplicas(starter, startTimeout, this::onLoop, this::lost);
     }
 
@@ -97,6 +103,29 @@ final class PoolVerticle extends AbstractVerticle {
         CompletableFuture<PoolState> state = new CompletableFuture<>();
         onLoop(() -> state.complete(pool.state()));
         return state;
+    }
+
+    /** Starts replicas. Completes when none is starting any more. */
+    CompletableFuture<PoolState> prewarm(int count) {
+        CompletableFuture<PoolState> warm = new CompletableFuture<>();
+        onLoop(() -> {
+            pool.prewarm(now(), count);
+            warming.add(warm);
+        });
+        return warm;
+    }
+
+    CompletableFuture<PoolStatistics> statistics() {
+        CompletableFuture<PoolStatistics> copy = new CompletableFuture<>();
+        onLoop(() -> copy.complete(statistics.copy(pool.state())));
+        return copy;
+    }
+
+    CompletableFuture<List<ReplicaView>> replicas() {
+        CompletableFuture<List<ReplicaView>> views = new CompletableFuture<>();
+        onLoop(() ->
+                views.complete(replicas.views(environment.name(), pool.state().replicas())));
+        return views;
     }
 
     /** Settles all that is unsettled and lets the replicas leave. */
@@ -161,9 +190,10 @@ final class PoolVerticle extends AbstractVerticle {
             // It was given up while it started, and its end is under way.
             return;
         }
-        replicas.joined(hello.replica(), hello.archive());
+        replicas.joined(hello);
         if (pool.replicaJoined(now(), hello.replica(), hello.capacity())) {
             log.debugf("Replica '%s' has joined as process %d", hello.replica(), hello.pid());
+            statistics.joined(replicas.startNanos(hello.replica()));
             // What the pool has for it is still among the commands, so this comes first.
             replicas.welcome(hello.replica(), welcome);
         } else {
@@ -173,6 +203,9 @@ final class PoolVerticle extends AbstractVerticle {
 
     private void lost(PoolReplica replica) {
         boolean asked = closing || replica.asked || replica.saidGoodbye();
+        if (!asked) {
+            ended(replica.joined);
+        }
         Logger.Level level = asked ? Logger.Level.DEBUG : Logger.Level.WARN;
         if (replica.joined) {
             log.logf(level, "Replica '%s' is gone: %s", replica.name, replica.reason());
@@ -190,6 +223,15 @@ final class PoolVerticle extends AbstractVerticle {
         afterwards();
     }
 
+    /** A replica has ended that nobody had asked to. */
+    private void ended(boolean joined) {
+        if (joined) {
+            statistics.lost();
+        } else {
+            statistics.startFailed();
+        }
+    }
+
     /** Carries out what the pool decided, and sees to it that the pool is woken in time. */
     private void afterwards() {
         for (Command command = commands.poll(); command != null; command = commands.poll()) {
@@ -198,14 +240,21 @@ final class PoolVerticle extends AbstractVerticle {
         }
         replicas.flush();
         arm(pool.nextDeadline());
+        if (!warming.isEmpty() && !pool.starting()) {
+            List<CompletableFuture<PoolState>> done = List.copyOf(warming);
+            warming.clear();
+            done.forEach(warm -> warm.complete(pool.state()));
+        }
     }
 
     private void carryOut(Command command) {
         if (command instanceof Command.Settle settle) {
+            statistics.settled(settle.element().task(), settle.settled());
             settle.element().run().listener().settled(settle.element(), settle.settled());
         } else if (command instanceof Command.Assign assign) {
             replicas.assign(assign.replica(), assign.leases());
         } else if (command instanceof Command.Start start) {
+            statistics.started();
             replicas.start(start.replica());
         } else if (command instanceof Command.Recall recall) {
             replicas.recall(recall.replica(), recall.leases());
@@ -219,6 +268,9 @@ final class PoolVerticle extends AbstractVerticle {
                     "Replica '%s' is ended: %s",
                     kill.replica(),
                     kill.reason());
+            if (!closing) {
+                ended(replicas.joined(kill.replica()));
+            }
             replicas.kill(kill.replica(), kill.reason());
         }
     }

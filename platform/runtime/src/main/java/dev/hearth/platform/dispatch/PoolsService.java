@@ -1,5 +1,6 @@
 package dev.hearth.platform.dispatch;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.archive.ArchiveState;
@@ -13,6 +14,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -21,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +34,7 @@ import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
-final class PoolsService implements Pools {
+final class PoolsService implements Pools, Operations {
     private static final Logger log = Logger.getLogger(PoolsService.class);
     private static final int NAMED_DIGITS = 8;
 
@@ -40,6 +44,7 @@ final class PoolsService implements Pools {
     private final Supplier<Provisioner> provisioner;
     private final DispatchConfig config;
     private final Invitations invitations;
+    private final Supplier<LinkServer> link;
     private final Map<String, PoolVerticle> current = new ConcurrentHashMap<>();
     /** Also those whose environment has changed since: few, and without replicas they cost next to nothing. */
     private final Map<String, Map<String, PoolVerticle>> generations = new ConcurrentHashMap<>();
@@ -55,8 +60,9 @@ final class PoolsService implements Pools {
             Environments environments,
             Provisioners provisioners,
             DispatchConfig config,
-            Invitations invitations) {
-        this(vertx, environments, catalog::version, provisioners::chosen, config, invitations);
+            Invitations invitations,
+            Instance<LinkServer> link) {
+        this(vertx, environments, catalog::version, provisioners::chosen, config, invitations, link::get);
     }
 
     PoolsService(
@@ -65,7 +71,9 @@ final class PoolsService implements Pools {
             Supplier<String> build,
             Supplier<Provisioner> provisioner,
             DispatchConfig config,
-            Invitations invitations) {
+            Invitations invitations,
+            Supplier<LinkServer> link) {
+        this.link = link;
         this.vertx = vertx;
         this.environments = environments;
         this.build = build;
@@ -123,6 +131,55 @@ final class PoolsService implements Pools {
                         .map(pool -> view(pool.getKey(), pool.getValue().join(), archives))
                         .filter(view -> !view.retired() || view.state().phase() != PoolState.Phase.COLD)
                         .sorted(Comparator.comparing(PoolView::environment).thenComparing(PoolView::retired))
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<PoolState> prewarm(String environment, OptionalInt replicas) {
+        EnvironmentSpec spec = environments.current(environment);
+        if (spec.regular()) {
+            throw new HearthException(
+                    "Cannot prewarm environment '" + environment
+                            + "': its tasks are regular ones, each call has a fresh replica. Give its class @ActorEnvironment to keep replicas warm.");
+        }
+        int count = replicas.orElse(spec.replicaCount());
+        if (count < 1 || count > spec.replicaCount()) {
+            throw new HearthException("Cannot prewarm " + count + " replicas of environment '" + environment
+                    + "': it has from 1 to " + spec.replicaCount() + ". Change its replica-count to have more.");
+        }
+        return pool(environment).prewarm(count);
+    }
+
+    @Override
+    public CompletionStage<List<PoolStatistics>> statistics() {
+        List<CompletableFuture<PoolStatistics>> asked = generations.values().stream()
+                .flatMap(pools -> pools.values().stream())
+                .map(PoolVerticle::statistics)
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> {
+                    Map<String, PoolStatistics> sums = new TreeMap<>();
+                    asked.forEach(copy -> sums.computeIfAbsent(copy.join().environment(), PoolStatistics::new)
+                            .add(copy.join()));
+                    return List.copyOf(sums.values());
+                });
+    }
+
+    @Override
+    public long linkRefusals() {
+        return link.get().refusals();
+    }
+
+    @Override
+    public CompletionStage<List<ReplicaView>> replicas() {
+        List<CompletableFuture<List<ReplicaView>>> asked = generations.values().stream()
+                .flatMap(pools -> pools.values().stream())
+                .map(PoolVerticle::replicas)
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> asked.stream()
+                        .flatMap(views -> views.join().stream())
+                        .sorted(Comparator.comparing(ReplicaView::environment))
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package dev.hearth.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.run.Runs;
@@ -23,12 +24,13 @@ final class Api {
      * After filters for authentication and the like, and before Quarkus's limit on the size of bodies: a map's body is a stream
      * that is never held, and the limit on the others is the payload limit.
      */
-    private static final int ORDER = -50;
+    static final int ORDER = -50;
 
     private final Supplier<Runs> runs;
     private final Supplier<Health> health;
     private final Supplier<CatalogView> catalog;
     private final Supplier<Pools> pools;
+    private final Supplier<Operations> operations;
     private final Supplier<EventIntake> events;
     private final Supplier<JsonNode> openApi;
     private final ApiLimits limits;
@@ -38,6 +40,7 @@ final class Api {
             Supplier<Health> health,
             Supplier<CatalogView> catalog,
             Supplier<Pools> pools,
+            Supplier<Operations> operations,
             Supplier<EventIntake> events,
             Supplier<JsonNode> openApi,
             ApiLimits limits) {
@@ -45,6 +48,7 @@ final class Api {
         this.health = health;
         this.catalog = catalog;
         this.pools = pools;
+        this.operations = operations;
         this.events = events;
         this.openApi = openApi;
         this.limits = limits;
@@ -56,12 +60,16 @@ final class Api {
     private List<Endpoint> endpoints(Transfers transfers) {
         RunRoutes records = new RunRoutes(runs, limits);
         EnvironmentRoutes environments = new EnvironmentRoutes(pools, catalog, limits);
+        FleetRoutes fleet = new FleetRoutes(operations, pools, catalog);
         return List.of(
                 get("/api/health", ctx -> RunRoutes.answer(ctx, health::get)),
                 get("/api/openapi.json", ctx -> RunRoutes.answer(ctx, openApi::get)),
                 get("/api/catalog", ctx -> RunRoutes.answer(ctx, catalog::get)),
                 get("/api/pools", environments::pools),
+                get("/api/environments", fleet::environments),
                 new Endpoint(HttpMethod.PATCH, "/api/environments/:name", environments::change),
+                post("/api/environments/:name/prewarm", fleet::prewarm),
+                get("/api/replicas", fleet::replicas),
                 post("/api/workflows/:name", new CallRoute(runs, Runs::workflow, limits)),
                 post("/api/tasks/:name", new CallRoute(runs, Runs::call, limits)),
                 post("/api/tasks/:name/map", new MapRoute(runs, limits, transfers)),

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Environments;
+import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.event.EventIntake;
+import dev.hearth.platform.health.Readiness;
+import dev.hearth.platform.metrics.Metrics;
 import dev.hearth.platform.run.Runs;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -26,6 +29,9 @@ class HttpApi {
             Instance<Pools> pools,
             Instance<EventIntake> events,
             Instance<ObjectMapper> mapper,
+            Instance<Operations> operations,
+            Instance<Metrics> metrics,
+            Instance<Readiness> readiness,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
             DispatchConfig dispatch,
             HttpConfig http) {
@@ -35,10 +41,15 @@ class HttpApi {
                             () -> Health.of(catalog.get()),
                             () -> CatalogView.of(catalog.get(), environments.get(), pools.get()::capacity),
                             pools::get,
+                            operations::get,
                             events::get,
                             new Remembered<>(() -> OpenApi.of(catalog.get(), mapper.get())),
                             ApiLimits.of(dispatch, http))
                     .install(vertx, router);
+            HealthRoutes probes = new HealthRoutes(readiness::get);
+            router.get("/api/health/live").order(Api.ORDER - 1).handler(probes::live);
+            router.get("/api/health/ready").order(Api.ORDER - 1).handler(probes::ready);
+            router.get(MetricsRoute.PATH).order(Api.ORDER).handler(new MetricsRoute(metrics::get));
         }
     }
 }

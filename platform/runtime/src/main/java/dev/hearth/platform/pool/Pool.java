@@ -84,17 +84,24 @@ public final class Pool {
     }
 
     /**
-     * Starts the replicas without an element. The TTL clock begins when the environment has become warm; if it is warm, it begins anew. Without effect
-     * if replicas are fresh: none starts before its element is there.
+     * Starts replicas without an element, until there are so many; work starts the rest. The TTL clock begins when the environment has become warm; if it is
+     * warm, it begins anew. Without effect if replicas are fresh: none starts before its element is there.
+     *
+     * @param replicas how many there should be; more than there may be are as many as there may be
      */
-    public void prewarm(long now) {
+    public void prewarm(long now, int replicas) {
         if (closed == null && !settings.fresh()) {
             if (!work.any()) {
                 fleet.workCame();
             }
-            fleet.start(now, demand.missing());
+            fleet.start(now, Math.min(demand.missing(), replicas - fleet.starting - fleet.ready));
             idle.warmed(now);
         }
+    }
+
+    /** Whether any replica has been asked for that has neither joined nor failed. */
+    public boolean starting() {
+        return closed == null && fleet.starting > 0;
     }
 
     /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PoolRun {
     final String id;
+    private final String trace;
     final int concurrency;
     final SettledListener listener;
 
@@ -46,7 +47,17 @@ public final class PoolRun {
      * @param listener whoever is to be told of settled elements, by whoever carries out the pool's commands
      */
     public PoolRun(String id, int concurrency, SettledListener listener) {
+        this(id, "", concurrency, listener);
+    }
+
+    /**
+     * The same inside a trace.
+     *
+     * @param trace the run's trace, as W3C Trace Context writes a {@code traceparent}; empty: none
+     */
+    public PoolRun(String id, String trace, int concurrency, SettledListener listener) {
         this.id = id;
+        this.trace = trace;
         this.concurrency = concurrency;
         this.listener = listener;
         this.whole = this;
@@ -54,6 +65,7 @@ public final class PoolRun {
 
     private PoolRun(PoolRun whole) {
         this.id = whole.id;
+        this.trace = whole.trace;
         this.concurrency = whole.concurrency;
         this.listener = whole.listener;
         this.whole = whole;
@@ -83,6 +95,11 @@ public final class PoolRun {
     /** The run's id. */
     public String id() {
         return id;
+    }
+
+    /** The run's trace; empty: none. */
+    public String trace() {
+        return trace;
     }
 
     /** Elements running at once at most; 0: the pool's capacity. */

@@ -50,6 +50,7 @@ final class JsonMap implements Runnable {
                 pools,
                 task.environment(),
                 run.id(),
+                run.traceparent(),
                 options.concurrency(),
                 options.window(),
                 !options.unordered(),

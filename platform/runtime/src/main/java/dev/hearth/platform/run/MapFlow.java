@@ -58,6 +58,7 @@ final class MapFlow implements SettledListener {
             Pools pools,
             String environment,
             String runId,
+            String trace,
             int concurrency,
             int window,
             boolean ordered,
@@ -66,7 +67,7 @@ final class MapFlow implements SettledListener {
         this.environment = environment;
         this.window = window;
         this.step = step;
-        this.poolRun = new PoolRun(runId, concurrency, this);
+        this.poolRun = new PoolRun(runId, trace, concurrency, this);
         this.reorder = ordered ? new Reorder<>() : null;
     }
 

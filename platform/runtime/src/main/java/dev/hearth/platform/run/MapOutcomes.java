@@ -131,6 +131,7 @@ interface MapOutcomes {
                     backend.pools(),
                     task.environment(),
                     position.run().id(),
+                    position.run().traceparent(),
                     options.concurrency(),
                     options.window(),
                     options.ordered(),

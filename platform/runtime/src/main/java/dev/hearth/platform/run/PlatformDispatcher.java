@@ -139,7 +139,7 @@ class PlatformDispatcher implements Dispatcher {
             end.accept(Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(input.length, payloadLimit)));
             return;
         }
-        PoolRun poolRun = new PoolRun(run.id(), 0, (element, settled) -> end.accept(settled));
+        PoolRun poolRun = new PoolRun(run.id(), run.traceparent(), 0, (element, settled) -> end.accept(settled));
         result.whenComplete((value, failure) -> {
             if (result.isCancelled()) {
                 pools.cancel(task.environment(), poolRun);

@@ -49,6 +49,8 @@ class RunRegistry implements Runs {
     private final DispatchConfig config;
     private final Instance<PlatformDispatcher> dispatcher;
     private final Optional<RunJournal> journal;
+    private final Instance<RunObserver> observers;
+    private final Instance<RunTraces> traces;
 
     @Inject
     RunRegistry(
@@ -58,7 +60,9 @@ class RunRegistry implements Runs {
             Pools pools,
             DispatchConfig config,
             Instance<PlatformDispatcher> dispatcher,
-            Journals journals) {
+            Journals journals,
+            Instance<RunObserver> observers,
+            Instance<RunTraces> traces) {
         this.catalog = catalog;
         this.json = json;
         this.threads = threads;
@@ -69,6 +73,8 @@ class RunRegistry implements Runs {
         for (int i = 0; i < KEY_LOCKS; i++) {
             keyLocks[i] = new Object();
         }
+        this.observers = observers;
+        this.traces = traces;
     }
 
     /** A run that code of the application starts by calling something, outside any other run. It ends with that code, and is not journalled. */
@@ -79,7 +85,13 @@ class RunRegistry implements Runs {
     private RunState open(String kind, String name, RunRequest request) {
         RunState run = new RunState(UUID.randomUUID().toString(), kind, name, request);
         runs.add(run);
+        begun(run);
         return run;
+    }
+
+    private void begun(RunState run) {
+        run.inTrace(traces.get().begin(run, run.kind(), run.name(), run.request()));
+        observers.forEach(observer -> observer.began(run, run.kind(), run.name()));
     }
 
     Optional<RunState> state(String runId) {
@@ -131,6 +143,7 @@ class RunRegistry implements Runs {
             run.failed(refused);
             throw refused;
         }
+        begun(run);
     }
 
     @Override
@@ -258,6 +271,7 @@ class RunRegistry implements Runs {
         for (JournalledRun left : kept.unfinished()) {
             RunState run = kept.again(left);
             runs.add(run);
+            begun(run);
             byte[] input = left.input() == null ? new byte[0] : left.input();
             Runnable work = DurableMaps.isDurableMap(left)
                     ? durableWork(kept.journal(), run, DurableMaps.options(left))

@@ -33,6 +33,7 @@ final class RunState implements RunHandle {
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private final AtomicInteger taskCalls = new AtomicInteger();
     private boolean ending;
+    private volatile String traceparent = "";
     private @Nullable Instant ended;
     private @Nullable Future<?> worker;
     private @Nullable String cancelReason;
@@ -79,6 +80,16 @@ final class RunState implements RunHandle {
 
     RunRequest request() {
         return request;
+    }
+
+    /** What its tasks are told of its trace; empty: nothing. */
+    String traceparent() {
+        return traceparent;
+    }
+
+    /** To be called before its first step. */
+    void inTrace(String newTraceparent) {
+        traceparent = newTraceparent;
     }
 
     @Override

@@ -84,7 +84,7 @@ class LinkServerTest {
         BoundArguments bound = new BoundArguments(1, "run", new byte[] {'{', '}'});
         byte[] large = new byte[3_000_000];
         large[large.length - 1] = 7;
-        send(new ToReplica.Assign(List.of(new Assignment(1, "run", "env.task", 0, 1, 0, bound, large))));
+        send(new ToReplica.Assign(List.of(new Assignment(1, "run", "", "env.task", 0, 1, 0, bound, large))));
         ToReplica.Assign assign = assertInstanceOf(ToReplica.Assign.class, peer.next());
         assertArrayEquals(large, assign.assignments().get(0).input());
         peer.say(new FromReplica.Heartbeat(new long[] {1}));

@@ -36,6 +36,8 @@ public final class FakePlatform implements AutoCloseable {
             runs,
             "fake",
             Optional.empty());
+    /** Prewarming. */
+    public final FakeOperations operations = new FakeOperations();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -99,6 +101,7 @@ public final class FakePlatform implements AutoCloseable {
                         () -> new Health("fake", "1", ProcessHandle.current().pid()),
                         () -> catalog,
                         FakePools::new,
+                        () -> operations,
                         () -> events,
                         () -> OpenApi.of("fake", "1", List.of(), List.of(), ApiJson.MAPPER),
                         limits)

@@ -105,7 +105,8 @@ class OpenApiTest {
         return OpenApi.of(
                 "shop",
                 "1",
-                List.of(new WorkflowSpec("bean", bean, parameters(bean), bean.getGenericReturnType(), List.of(), List.of())),
+                List.of(new WorkflowSpec(
+                        "bean", bean, parameters(bean), bean.getGenericReturnType(), List.of(), List.of())),
                 List.of(task("store"), task("find")),
                 mapper);
     }

@@ -92,7 +92,7 @@ class PoolEndTest {
             s.ttl = 1_000;
             return s;
         });
-        bench.pool.prewarm(bench.now);
+        bench.pool.prewarm(bench.now, Integer.MAX_VALUE);
         bench.pool.replicaJoined(bench.now, "env-1", 1);
         bench.pass(100_000, List.of("env-1"));
         assertEquals(List.of(), bench.stopped);

@@ -153,7 +153,7 @@ class PoolFreshTest {
     @Test
     void prewarmingStartsNothing() {
         PoolBench bench = withRoomFor(2);
-        bench.pool.prewarm(bench.now);
+        bench.pool.prewarm(bench.now, Integer.MAX_VALUE);
         assertEquals(List.of(), bench.started);
     }
 

@@ -31,10 +31,35 @@ class PoolStartTest {
     @Test
     void prewarmStartsAllReplicasWithoutAnElement() {
         PoolBench bench = PoolBench.withReplicas(2);
-        bench.pool.prewarm(bench.now);
+        bench.pool.prewarm(bench.now, Integer.MAX_VALUE);
         assertEquals(2, bench.started.size());
         bench.warm();
         assertEquals(Phase.WARM, bench.pool.state().phase());
+    }
+
+    @Test
+    void prewarmOfSomeReplicasStartsThoseThatAreMissingAndWorkStartsTheRest() {
+        PoolBench bench = PoolBench.withReplicas(3);
+        bench.pool.prewarm(bench.now, 1);
+        assertEquals(List.of("env-1"), bench.started);
+        bench.warm();
+        bench.pool.prewarm(bench.now, 2);
+        bench.pool.prewarm(bench.now, 2);
+        assertEquals(List.of("env-1", "env-2"), bench.started);
+        bench.submit(run(0), 1);
+        assertEquals(List.of("env-1", "env-2", "env-3"), bench.started);
+    }
+
+    @Test
+    void aPrewarmedEnvironmentIsReadyWhenNoneStartsAnyMore() {
+        PoolBench bench = PoolBench.withReplicas(2);
+        assertFalse(bench.pool.starting());
+        bench.pool.prewarm(bench.now, 2);
+        bench.pool.replicaJoined(bench.now, "env-1", 1);
+        assertTrue(bench.pool.starting());
+        bench.pool.replicaFailed(bench.now, "env-2", "exit code 1");
+        assertFalse(bench.pool.starting());
+        assertEquals("exit code 1", bench.pool.state().lastStartFailure());
     }
 
     @Test

@@ -126,7 +126,7 @@ final class World {
             if (!model.closed && !plan.settings.fresh()) {
                 model.prewarmed();
             }
-            pool.prewarm(agenda.now);
+            pool.prewarm(agenda.now, 1 + random.nextInt(plan.settings.replicas()));
         });
     }
 

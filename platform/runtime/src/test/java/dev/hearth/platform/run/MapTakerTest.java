@@ -23,7 +23,7 @@ class MapTakerTest {
     private final StepState step = new StepState(new StepId("/", 0), "env.task", true, System.nanoTime());
 
     private MapFlow flow(int window, boolean ordered) {
-        return new MapFlow(pools, "env", "run", 0, window, ordered, step);
+        return new MapFlow(pools, "env", "run", "", 0, window, ordered, step);
     }
 
     private static void feed(MapFlow flow, int count) {

@@ -1,0 +1,109 @@
+package dev.hearth.platform.http;
+
+import dev.hearth.platform.dispatch.PoolView;
+import dev.hearth.platform.pool.PoolState;
+import dev.hearth.platform.pool.PoolState.ReplicaState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An environment at one moment: its state and the reason for it.
+ *
+ * @param name the environment's name
+ * @param state {@link State}
+ * @param reason why it is in that state, for people
+ * @param replicas how many it has when it is warm; if they are fresh, how many at once at most
+ * @param ready replicas that run tasks
+ * @param starting replicas that have not joined
+ * @param queued elements that wait
+ * @param running elements at replicas
+ * @param startedTotal replicas asked for since the platform's start
+ */
+public record EnvironmentState(
+        String name,
+        State state,
+        String reason,
+        int replicas,
+        int ready,
+        int starting,
+        int queued,
+        int running,
+        long startedTotal) {
+    /** Where an environment stands. */
+    public enum State {
+        /** No replica, none asked for. */
+        COLD,
+        /** Replicas are starting, none has joined. */
+        STARTING,
+        /** At least one replica has joined. */
+        WARM,
+        /** No replica, and the last one that was asked for could not be started. */
+        FAILED,
+        /** The platform is closing. */
+        CLOSED
+    }
+
+    /** @param pools of all environments */
+    static EnvironmentState of(CatalogView.Environment environment, List<PoolView> pools) {
+        return of(
+                environment,
+                pools.stream()
+                        .filter(pool -> pool.environment().equals(environment.name()) && !pool.retired())
+                        .map(PoolView::state)
+                        .findFirst());
+    }
+
+    static EnvironmentState of(CatalogView.Environment environment, Optional<PoolState> pool) {
+        PoolState now = pool.orElseGet(() -> new PoolState(PoolState.Phase.COLD, 0, 0, 0, "", List.of()));
+        int ready = count(now, ReplicaState.Phase.READY);
+        int starting = count(now, ReplicaState.Phase.STARTING);
+        State state = state(now);
+        return new EnvironmentState(
+                environment.name(),
+                state,
+                reason(environment, state, ready, starting, now),
+                environment.replicaCount(),
+                ready,
+                starting,
+                now.queued(),
+                now.leased(),
+                now.startedTotal());
+    }
+
+    private static int count(PoolState pool, ReplicaState.Phase phase) {
+        return (int) pool.replicas().stream()
+                .filter(replica -> replica.phase() == phase)
+                .count();
+    }
+
+    private static State state(PoolState pool) {
+        return switch (pool.phase()) {
+            case COLD -> pool.lastStartFailure().isEmpty() ? State.COLD : State.FAILED;
+            case STARTING -> State.STARTING;
+            case WARM -> State.WARM;
+            case CLOSED -> State.CLOSED;
+        };
+    }
+
+    private static String reason(
+            CatalogView.Environment environment, State state, int ready, int starting, PoolState pool) {
+        String failure = pool.lastStartFailure().isEmpty() ? "" : "; the last start failed: " + pool.lastStartFailure();
+        return switch (state) {
+            case COLD ->
+                environment.regular()
+                        ? "each call starts a replica of its own"
+                        : pool.startedTotal() == 0
+                                ? "no task has been called yet"
+                                : "idle for longer than its time to live of " + environment.ttlSeconds() + " s";
+            case STARTING -> starting + " of " + environment.replicaCount() + " replicas are starting" + failure;
+            case WARM ->
+                (ready == 0
+                                ? "its replicas are leaving"
+                                : ready + " of " + environment.replicaCount() + " replicas are ready")
+                        + (starting == 0 ? "" : ", " + starting + " starting")
+                        + failure;
+            case FAILED -> "the last start failed: " + pool.lastStartFailure();
+            case CLOSED -> "the platform is closing";
+        };
+    }
+}

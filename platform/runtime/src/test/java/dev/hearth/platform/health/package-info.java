@@ -1,0 +1,3 @@
+/** When the platform says that it takes work. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.platform.health;

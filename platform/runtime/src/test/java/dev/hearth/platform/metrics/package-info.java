@@ -1,0 +1,3 @@
+/** What is counted, and whether the documents tell all of it. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.platform.metrics;
