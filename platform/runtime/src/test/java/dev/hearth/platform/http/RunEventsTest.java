@@ -9,11 +9,12 @@ import dev.hearth.platform.run.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Following a run. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunEventsTest {
     private final FakePlatform platform = new FakePlatform();
 
@@ -45,9 +46,7 @@ class RunEventsTest {
         FakeRun run = start("waits");
         try (RawRequest request = follow(run)) {
             assertEquals("HTTP/1.1 200 OK", request.line());
-            assertEquals(
-                    "content-type: text/event-stream",
-                    next(request, "content-type").toLowerCase(Locale.ROOT));
+            assertEquals("Content-Type: text/event-stream", next(request, "Content-Type"));
             assertEquals("event: state", next(request, "event"));
             assertTrue(next(request, "data").contains("\"state\":\"running\""));
             assertEquals("event: progress", next(request, "event"));
