@@ -3,7 +3,7 @@ package dev.hearth.platform.dispatch;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.PoolState.ReplicaState;
 import dev.hearth.platform.pool.Settled;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +15,7 @@ public final class PoolStatistics {
     private final String environment;
     private final Map<String, TaskStatistics> tasks = new TreeMap<>();
     private final Durations starts = new Durations();
-    private final long[] replicas = new long[ReplicaState.Phase.values().length];
+    private final Map<ReplicaState.Phase, Long> replicas = new EnumMap<>(ReplicaState.Phase.class);
     private long started;
     private long startsFailed;
     private long lost;
@@ -62,7 +62,7 @@ public final class PoolStatistics {
         copy.add(this);
         copy.queued = state.queued();
         copy.running = state.leased();
-        state.replicas().forEach(replica -> copy.replicas[replica.phase().ordinal()]++);
+        state.replicas().forEach(replica -> copy.replicas.merge(replica.phase(), 1L, Long::sum));
         return copy;
     }
 
@@ -71,7 +71,7 @@ public final class PoolStatistics {
         other.tasks.forEach((task, statistics) ->
                 tasks.computeIfAbsent(task, t -> new TaskStatistics()).add(statistics));
         starts.add(other.starts);
-        Arrays.setAll(replicas, i -> replicas[i] + other.replicas[i]);
+        other.replicas.forEach((phase, count) -> replicas.merge(phase, count, Long::sum));
         started += other.started;
         startsFailed += other.startsFailed;
         lost += other.lost;
@@ -96,7 +96,7 @@ public final class PoolStatistics {
 
     /** Replicas in a phase now. */
     public long replicas(ReplicaState.Phase phase) {
-        return replicas[phase.ordinal()];
+        return replicas.getOrDefault(phase, 0L);
     }
 
     /** Replicas that were asked for. */

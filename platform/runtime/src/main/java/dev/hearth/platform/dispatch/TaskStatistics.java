@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** What became of one task's elements since the platform's start. Confined to its pool's loop; whoever else reads it has a copy. */
 public final class TaskStatistics {
-    private final long[] failed = new long[FailureKind.values().length];
+    private final Map<FailureKind, Long> failed = new EnumMap<>(FailureKind.class);
     private final Durations waited = new Durations();
     private final Durations ran = new Durations();
     private long succeeded;
@@ -22,7 +22,7 @@ public final class TaskStatistics {
         if (failure == null) {
             succeeded++;
         } else {
-            failed[failure.kind().ordinal()]++;
+            failed.merge(failure.kind(), 1L, Long::sum);
         }
         attempts += settled.attempts();
         cold += settled.cold() ? 1 : 0;
@@ -35,9 +35,7 @@ public final class TaskStatistics {
     }
 
     void add(TaskStatistics other) {
-        for (int i = 0; i < failed.length; i++) {
-            failed[i] += other.failed[i];
-        }
+        other.failed.forEach((kind, count) -> failed.merge(kind, count, Long::sum));
         succeeded += other.succeeded;
         attempts += other.attempts;
         cold += other.cold;
@@ -56,7 +54,7 @@ public final class TaskStatistics {
     public Map<FailureKind, Long> failed() {
         Map<FailureKind, Long> kinds = new EnumMap<>(FailureKind.class);
         for (FailureKind kind : FailureKind.values()) {
-            kinds.put(kind, failed[kind.ordinal()]);
+            kinds.put(kind, failed.getOrDefault(kind, 0L));
         }
         return kinds;
     }

@@ -47,7 +47,7 @@ final class HearthCollector implements MultiCollector {
                         .name("hearth_runs_running")
                         .help("Runs under way")
                         .dataPoint(GaugeDataPointSnapshot.builder()
-                                .value(runs.running())
+                                .value((double) runs.running())
                                 .build())
                         .build(),
                 runs(),
@@ -136,7 +136,7 @@ final class HearthCollector implements MultiCollector {
             for (ReplicaState.Phase phase : ReplicaState.Phase.values()) {
                 gauge.dataPoint(GaugeDataPointSnapshot.builder()
                         .labels(labels(pool).add("phase", phase.name().toLowerCase(Locale.ROOT)))
-                        .value(pool.replicas(phase))
+                        .value((double) pool.replicas(phase))
                         .build());
             }
         }
@@ -148,13 +148,16 @@ final class HearthCollector implements MultiCollector {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
         pools.forEach(pool -> gauge.dataPoint(GaugeDataPointSnapshot.builder()
                 .labels(labels(pool))
-                .value(value.applyAsLong(pool))
+                .value((double) value.applyAsLong(pool))
                 .build()));
         return gauge.build();
     }
 
     private static CounterDataPointSnapshot count(Labels labels, long value) {
-        return CounterDataPointSnapshot.builder().labels(labels).value(value).build();
+        return CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value((double) value)
+                .build();
     }
 
     private static CounterSnapshot counter(
