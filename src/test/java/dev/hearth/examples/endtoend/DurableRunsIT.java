@@ -35,11 +35,13 @@ class DurableRunsIT {
         kill(platform);
         run.await(Hearth.LIMIT);
         long journalled = count("select count(*) from hearth_step where task = 'ledger.enter'");
+        String uuid = text("select result from hearth_step where task = 'value uuid'");
         int before = entries(ledger).size();
         assertTrue(journalled >= 3 && journalled <= before, () -> journalled + " of " + before);
 
         String result = endOf(serve(), "keep-ledger");
         assertTrue(result.endsWith("\"sum\":66}"), result);
+        assertTrue(result.startsWith("{\"id\":" + uuid + ","), () -> result + " has not " + uuid);
         assertEquals(before + 12 - journalled, entries(ledger).size(), () -> "" + entries(ledger));
         assertEquals(12, new HashSet<>(entries(ledger)).size());
     }
@@ -104,14 +106,16 @@ class DurableRunsIT {
                 () -> records.of(workflow).toString());
         platform.process().destroy();
         platform.await(Hearth.LIMIT);
+        assertEquals(1, count("select count(*) from hearth_run where name = '" + workflow + "'"));
+        return text("select result from hearth_run where name = '" + workflow + "'");
+    }
+
+    private String text(String query) throws SQLException {
         try (Connection journal = journal();
                 Statement statement = journal.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select result from hearth_run where name = '" + workflow + "'")) {
-            assertTrue(rows.next());
-            String result = new String(rows.getBytes(1), StandardCharsets.UTF_8);
-            assertTrue(!rows.next(), "one run");
-            return result;
+                ResultSet rows = statement.executeQuery(query)) {
+            assertTrue(rows.next(), query);
+            return new String(rows.getBytes(1), StandardCharsets.UTF_8);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer {
     /** Outcomes of maps wait so long for company, unless somebody waits for a commit. */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;

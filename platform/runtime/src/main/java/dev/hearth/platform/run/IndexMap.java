@@ -7,6 +7,9 @@ final class IndexMap {
     private static final int INITIAL = 256;
     private static final long FREE = -1;
 
+    /** Scatters neighbours: side by side they would be one long chain, which each removal at its head would have to walk. */
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
     private long[] keys = filled(INITIAL);
     private int[] values = new int[INITIAL];
     private int size;
@@ -52,7 +55,7 @@ final class IndexMap {
     }
 
     private int slot(long index) {
-        return (int) index & (keys.length - 1);
+        return (int) (index * GOLDEN_RATIO >>> 32) & (keys.length - 1);
     }
 
     private void grow() {
