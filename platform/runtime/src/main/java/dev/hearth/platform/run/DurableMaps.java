@@ -255,7 +255,7 @@ final class DurableMaps {
 
     /** How a durable map runs. */
     static MapOptions options(JournalledRun run) {
-        String[] words = run.options().orElse("0 all 1024").split(" ");
+        String[] words = run.options().orElse("0 all 1024").split(" ", -1);
         return new MapOptions(
                 Integer.parseInt(words[0]),
                 "all".equals(words[1]) ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(words[1])),

@@ -90,7 +90,8 @@ final class MapLog {
     }
 
     /** Bound arguments are looked at once, and stand for themselves in each element's digest. */
-    @SuppressWarnings("ReferenceEquality") // A map has one object of them; another, though equal, would only be looked at again.
+    @SuppressWarnings(
+            "ReferenceEquality") // A map has one object of them; another, though equal, would only be looked at again.
     private int digest(byte[] input, @Nullable BoundArguments shared) {
         if (shared != null && shared != bound) {
             bound = shared;

@@ -43,7 +43,7 @@ final class RunSpans {
         tracer = provider.get("dev.hearth");
     }
 
-    /** @return the span's own traceparent */
+    /** Begins a run's span. Returns its own traceparent. */
     String begin(RunHandle run, String kind, String name, String origin, Optional<TraceParent> parent) {
         Span span = tracer.spanBuilder(kind + " " + name)
                 .setParent(parent.map(RunSpans::context).orElseGet(Context::root))

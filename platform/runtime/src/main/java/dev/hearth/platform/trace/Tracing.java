@@ -35,6 +35,8 @@ class Tracing implements RunTraces {
     private final double sampleRatio;
     private final String service;
     private @Nullable SdkTracerProvider provider;
+
+    @SuppressWarnings("NullableOptional") // Null: not tried yet; empty: it cannot be had.
     private volatile @Nullable Optional<RunSpans> spans;
 
     @Inject

@@ -227,8 +227,8 @@ class OpenApiTest {
                     .get("/api/fly")
                     .path("detail");
             for (String route : known.substring(known.indexOf("Known: ") + 7, known.length() - 1)
-                    .split(", ")) {
-                String[] parts = route.split(" ");
+                    .split(", ", -1)) {
+                String[] parts = route.split(" ", -1);
                 if (parts[1].startsWith("/api/runs")) {
                     assertTrue(
                             served.path("paths").path(parts[1]).has(parts[0].toLowerCase(java.util.Locale.ROOT)),

@@ -59,7 +59,7 @@ class OutcomePackerTest {
                         success
                                 ? null
                                 : new Failure(
-                                        FailureKind.values()[random.nextInt(FailureKind.values().length)],
+                                        List.of(FailureKind.values()).get(random.nextInt(FailureKind.values().length)),
                                         "é\0 message",
                                         "trace\nof it",
                                         false),

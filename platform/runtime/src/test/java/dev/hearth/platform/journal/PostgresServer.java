@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A real PostgreSQL for this JVM's tests; each test takes a database of its own. */
 final class PostgresServer {
     private static @Nullable EmbeddedPostgres server;
-    private static @Nullable Exception notStarted;
+    private static @Nullable String notStarted;
 
     private PostgresServer() {}
 
@@ -35,7 +35,7 @@ final class PostgresServer {
             try {
                 server = EmbeddedPostgres.builder().start();
             } catch (IOException | RuntimeException e) {
-                notStarted = e;
+                notStarted = e.toString();
             }
         }
         Assumptions.assumeTrue(server != null, () -> "PostgreSQL cannot run here: " + notStarted);

@@ -2,6 +2,7 @@ package dev.hearth.platform.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -240,6 +241,7 @@ abstract class ReplayContract {
         TaskFailedException failure = (TaskFailedException)
                 assertThrows(ExecutionException.class, () -> past.result().get())
                         .getCause();
+        assertNotNull(failure);
         assertEquals(FailureKind.TIMEOUT, failure.kind());
     }
 
