@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -46,8 +47,8 @@ public final class TokensFile {
     }
 
     /** In this folder, under the application's name. */
-    public static TokensFile in(Path folder, String application) {
-        return new TokensFile(StateFolder.file(folder, application, ".tokens.json"));
+    public static TokensFile in(StateFolder folder, String application) {
+        return new TokensFile(folder.file(application, ".tokens.json"));
     }
 
     public Path path() {
@@ -110,7 +111,8 @@ public final class TokensFile {
 
     private void change(UnaryOperator<List<TokenEntry>> change) {
         try {
-            Path lock = StateFolder.folder(file).resolve("." + file.getFileName() + ".lock");
+            Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
+            new StateFolder(Objects.requireNonNullElse(file.getParent(), file)).create();
             // Two commands at a time would each write what the other does not know of.
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {

@@ -39,7 +39,7 @@ final class StateFile {
 
     /** In {@code HEARTH_STATE}, else where the user's programs keep such things. */
     static StateFile of(String application, Map<String, String> environment) {
-        return new StateFile(StateFolder.file(StateFolder.of(environment), application, ".json"));
+        return new StateFile(StateFolder.of(environment).file(application, ".json"));
     }
 
     Path path() {

@@ -35,7 +35,7 @@ class AccessFilterTest {
 
     @BeforeEach
     void file() {
-        file = TokensFile.in(folder, "app");
+        file = TokensFile.in(new StateFolder(folder), "app");
     }
 
     @AfterEach

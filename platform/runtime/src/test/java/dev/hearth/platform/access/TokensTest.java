@@ -121,6 +121,6 @@ class TokensTest {
     }
 
     private TokensFile file() {
-        return TokensFile.in(folder.resolve("state"), "my app");
+        return TokensFile.in(new StateFolder(folder.resolve("state")), "my app");
     }
 }
