@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class HelloWorldHttpTest {
     @TestHTTPResource("/api/workflows/hello-world")
-    URI url;
+    URI url = URI.create("http://127.0.0.1/");
 
     @Test
     void aClientThatAsksForHttp2IsAnsweredInHttp1WithTheWholeBody() throws IOException {

@@ -12,6 +12,7 @@ import dev.hearth.platform.run.RunRecord;
 import dev.hearth.platform.run.Runs;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ class SchedulesTest {
         assertTrue(ticks.stream().allMatch(run -> run.origin().equals("schedule")), ticks.toString());
         assertEquals(
                 "\"tick\"",
-                new String(runs.handle(ticks.get(2).id()).orElseThrow().result().get()));
+                new String(runs.handle(ticks.get(2).id()).orElseThrow().result().get(), StandardCharsets.UTF_8));
         Duration between = Duration.between(ticks.get(2).started(), ticks.get(1).started());
         assertTrue(between.toMillis() > 400, "two starts are only " + between + " apart");
         assertEquals(1, list("skips").size());
