@@ -79,8 +79,7 @@ class DurableMapTest {
         assertEquals(LongStream.range(0, 100).boxed().toList(), outcomes(again.id(), true));
         assertEquals(90, Files.readAllLines(ledger).size());
         assertEquals(10, Files.readAllLines(missing).size());
-        assertTrue(String.valueOf(assertThrows(
-                                RunRefusedException.class, () -> runs.rerunFailed(again.id(), http()))
+        assertTrue(String.valueOf(assertThrows(RunRefusedException.class, () -> runs.rerunFailed(again.id(), http()))
                         .getMessage())
                 .contains("all its elements have succeeded"));
     }
@@ -112,7 +111,8 @@ class DurableMapTest {
         String name = "prices.gross";
         List<String> started = new ArrayList<>();
         for (int i = 0; i < Runs.REMEMBERED + 50; i++) {
-            RunHandle run = runs.call(name, bytes("{\"net\":" + i + "}"), http()).handle();
+            RunHandle run =
+                    runs.call(name, bytes("{\"net\":" + i + "}"), http()).handle();
             run.result().get(30, TimeUnit.SECONDS);
             started.add(0, run.id());
         }
@@ -127,12 +127,14 @@ class DurableMapTest {
         assertEquals(started, listed);
         String oldest = started.get(started.size() - 1);
         assertEquals("succeeded", runs.find(oldest).orElseThrow().state());
-        assertEquals("0.00", text(runs.handle(oldest).orElseThrow().result().get()).replace("\"", ""));
+        assertEquals(
+                "0.00", text(runs.handle(oldest).orElseThrow().result().get()).replace("\"", ""));
     }
 
     @Test
     void aBadInputFailsTheRunAndStaysKnown() {
-        RunHandle run = runs.workflow("keep-ledger", bytes("{\"fil\":1}"), http()).handle();
+        RunHandle run =
+                runs.workflow("keep-ledger", bytes("{\"fil\":1}"), http()).handle();
         assertThrows(ExecutionException.class, () -> run.result().get(30, TimeUnit.SECONDS));
         assertEquals("failed", runs.find(run.id()).orElseThrow().state());
     }

@@ -34,7 +34,8 @@ class LedgersTest {
         Ledgers.Seal seal = workflow.keepLedger(file.toString(), 4, 0);
         assertEquals(List.of("0", "1", "2", "3"), Files.readAllLines(file));
         assertEquals(6, seal.sum());
-        assertTrue(seal.opened().isAfter(before) && seal.opened().isBefore(Instant.now().plusMillis(1)));
+        assertTrue(seal.opened().isAfter(before)
+                && seal.opened().isBefore(Instant.now().plusMillis(1)));
     }
 
     @Test
