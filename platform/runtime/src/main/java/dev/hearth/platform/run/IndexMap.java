@@ -55,7 +55,7 @@ final class IndexMap {
     }
 
     private int slot(long index) {
-        return (int) (index * GOLDEN_RATIO >>> 32) & (keys.length - 1);
+        return (int) ((index * GOLDEN_RATIO) >>> 32) & (keys.length - 1);
     }
 
     private void grow() {
