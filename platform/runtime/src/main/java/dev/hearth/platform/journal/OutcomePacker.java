@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The contents of a row of outcomes while it grows. Not safe for use by several threads. */
 final class OutcomePacker {
@@ -16,6 +17,8 @@ final class OutcomePacker {
 
     private final Packer out = new Packer();
     private final Map<String, Integer> replicas = new HashMap<>();
+    private @Nullable String lastReplica;
+    private int lastNumber;
     private long previous;
     private long first = Long.MAX_VALUE;
     private long last = -1;
@@ -53,8 +56,15 @@ final class OutcomePacker {
 
     /** A name once, and its number whenever it comes again. */
     private void replica(String name) {
+        // Outcomes come in batches, each of one replica.
+        if (name.equals(lastReplica)) {
+            out.number(lastNumber);
+            return;
+        }
         Integer known = replicas.putIfAbsent(name, replicas.size());
-        out.number(known == null ? replicas.size() - 1 : known);
+        lastReplica = name;
+        lastNumber = known == null ? replicas.size() - 1 : known;
+        out.number(lastNumber);
         if (known == null) {
             out.text(name);
         }

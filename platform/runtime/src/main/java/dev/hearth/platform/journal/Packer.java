@@ -29,7 +29,7 @@ final class Packer {
 
     /** A number that may be a little below zero. */
     void signed(long value) {
-        number(value << 1 ^ value >> 63);
+        number((value << 1) ^ (value >> 63));
     }
 
     void bytes(byte[] value) {
@@ -66,7 +66,7 @@ final class Packer {
 
     static long signed(ByteBuffer from) {
         long value = number(from);
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     static byte[] bytes(ByteBuffer from) {

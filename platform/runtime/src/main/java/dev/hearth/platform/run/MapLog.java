@@ -35,7 +35,7 @@ final class MapLog {
     private final RecordedOutcomes recorded;
     private final OutcomeLog log;
     private final CRC32C crc = new CRC32C();
-    private @Nullable BoundArguments bound;
+    private long bound;
     private int boundDigest;
     // What has been fed and not settled yet: digests of new elements, times of those that were answered from here.
     private final IndexMap digests = new IndexMap();
@@ -93,8 +93,8 @@ final class MapLog {
     @SuppressWarnings(
             "ReferenceEquality") // A map has one object of them; another, though equal, would only be looked at again.
     private int digest(byte[] input, @Nullable BoundArguments shared) {
-        if (shared != null && shared != bound) {
-            bound = shared;
+        if (shared != null && shared.id() != bound) {
+            bound = shared.id();
             crc.reset();
             crc.update(shared.input());
             boundDigest = (int) crc.getValue();

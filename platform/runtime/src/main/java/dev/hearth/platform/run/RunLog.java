@@ -89,7 +89,7 @@ final class RunLog {
 
     /** Why the journal takes nothing at the moment, if this run needs it. */
     Optional<String> trouble() {
-        return journal == null ? Optional.empty() : journal.trouble();
+        return journal == null || !durable ? Optional.empty() : journal.trouble();
     }
 
     /**
@@ -146,9 +146,13 @@ final class RunLog {
         return written;
     }
 
-    /** The run has ended; done at once if it is not journalled. */
+    /** The run has ended. Done at once if it is not durable: then nobody waits for its record. */
     CompletableFuture<Void> ended(RunEnd end) {
-        return journal == null ? CompletableFuture.completedFuture(null) : journal.end(run, end);
+        if (journal == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> written = journal.end(run, end);
+        return durable ? written : CompletableFuture.completedFuture(null);
     }
 
     /** The journal has given up on the run's end, and its run has failed: that is its end, as soon as the journal takes it. */

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * journal in a file, each of whose commits is on disk, and on one without.
  */
 final class JournalBench implements AutoCloseable {
+    /** Both JVMs compile what they run for about so many rounds. */
+    private static final int WARMINGS = 10;
+
     private final Path folder = Files.createTempDirectory("hearth-bench-journal");
     private final HearthPlatform with;
     private final HearthPlatform without;
@@ -33,7 +36,7 @@ final class JournalBench implements AutoCloseable {
         int rounds = quick ? 5 : 11;
         int millis = quick ? 2000 : 4000;
         try (JournalBench bench = new JournalBench(Path.of(arguments[0]))) {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < WARMINGS; i++) {
                 rate(bench.with, millis);
                 rate(bench.without, millis);
             }
