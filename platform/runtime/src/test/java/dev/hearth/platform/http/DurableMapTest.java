@@ -6,11 +6,16 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.platform.run.RunRequest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,5 +139,45 @@ class DurableMapTest {
                 .body("detail", containsString("no durable map"));
         problem(api().get("/api/runs/none/outcomes"), ProblemType.UNKNOWN_RUN);
         problem(api().get("/api/runs/none/outcomes?window=2"), ProblemType.MALFORMED_REQUEST);
+    }
+
+    @Test
+    void aReaderThatTakesNothingIsReadForNoFurtherAndFreesItsThreadWhenItGoes() throws Exception {
+        byte[] element = ("\"" + "x".repeat(5_000) + "\"").getBytes(StandardCharsets.UTF_8);
+        long all = 40_000;
+        platform.runs.durableMap(
+                "fake.waits",
+                Stream.generate(() -> element).limit(all).iterator(),
+                MapQuery.of(MultiMap.caseInsensitiveMultiMap()).options(),
+                RunRequest.of("http"));
+        String outcomes = "GET /api/runs/" + platform.runs.last().id() + "/outcomes";
+        for (int reader = 0; reader < 6; reader++) {
+            try (RawRequest request = RawRequest.open(platform, outcomes, "Accept: */*")) {
+                assertEquals("HTTP/1.1 200 OK", request.line());
+                long before = -1;
+                while (before != platform.runs.given.get()) {
+                    before = platform.runs.given.get();
+                    Thread.sleep(200);
+                }
+                assertTrue(before < (reader + 1) * all / 2, "gave " + before);
+            }
+        }
+    }
+
+    @Test
+    void oneTransferMoreThanThereMayBeIs429() throws Exception {
+        List<RawRequest> senders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            senders.add(RawRequest.open(
+                    platform,
+                    "POST /api/tasks/fake.waits/map",
+                    "Prefer: respond-async\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000"));
+            senders.get(i).write("1\n2\n");
+        }
+        Await.until(() -> platform.runs.read.get() >= 8, "all four are read from");
+        problem(map("fake.waits", "[1]"), ProblemType.TOO_MANY).header("Retry-After", "1");
+        for (RawRequest sender : senders) {
+            sender.close();
+        }
     }
 }

@@ -38,6 +38,9 @@ public final class FakeRuns implements Runs {
     /** Elements that maps have read. */
     public final AtomicLong read = new AtomicLong();
 
+    /** Outcomes of durable maps that were given out. */
+    final AtomicLong given = new AtomicLong();
+
     // The oldest first.
     private final List<FakeRun> runs = new CopyOnWriteArrayList<>();
 
@@ -157,6 +160,7 @@ public final class FakeRuns implements Runs {
         long index = 0;
         for (byte[] element : run.elements) {
             give(index++, element, sink);
+            given.incrementAndGet();
         }
         return true;
     }
