@@ -45,8 +45,8 @@ class InvitationsTest {
     void protocolEnvironmentAndVersionMustFit() {
         String token = invitations.invite("env", "v1", "v1", "env-1");
         assertEquals(
-                Optional.of(
-                        "it speaks protocol 99, but the platform speaks 1; replica and platform must be of one release"),
+                Optional.of("it speaks protocol 99, but the platform speaks " + FromReplica.PROTOCOL
+                        + "; replica and platform must be of one release"),
                 refusal(new Hello(99, "env", "v1", "env-1", token, 1, 1, "v1", "none")));
         assertEquals(
                 Optional.of("it is awaited in environment 'env', not in 'other'"),

@@ -25,14 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -345,104 +342,6 @@ class PoolsServiceTest {
             assertTrue(i < 1000, "the retired pool did not go");
             TimeUnit.MILLISECONDS.sleep(10);
         }
-    }
-
-    @Test
-    void aPrewarmedEnvironmentHasItsReplicasBeforeTheFirstElement() throws Exception {
-        PoolState one =
-                pools.prewarm("env", OptionalInt.of(1)).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertEquals(PoolState.Phase.WARM, one.phase());
-        assertEquals(1, one.replicas().size());
-        PoolState all =
-                pools.prewarm("env", OptionalInt.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertEquals(2, all.replicas().size());
-        pools.submit("env", List.of(element(1)));
-        assertFalse(next().settled().cold());
-        List<ReplicaView> views = pools.replicas().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertEquals(
-                List.of("env-1 READY 1 none", "env-2 READY 1 none"),
-                views.stream()
-                        .map(r -> r.name() + " " + r.phase() + " " + r.pid() + " " + r.archive())
-                        .toList());
-    }
-
-    @Test
-    void prewarmingEndsWhenTheStartsHaveFailedOrThePlatformCloses() throws Exception {
-        use((fake, replica) -> fake.end(replica, "ended with exit code 3"));
-        PoolState failed =
-                pools.prewarm("env", OptionalInt.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertEquals(PoolState.Phase.COLD, failed.phase());
-        assertEquals("ended with exit code 3", failed.lastStartFailure());
-        use((fake, replica) -> {});
-        CompletableFuture<PoolState> never =
-                pools.prewarm("env", OptionalInt.empty()).toCompletableFuture();
-        views();
-        assertFalse(never.isDone());
-        pools.close(new ShutdownEvent());
-        assertEquals(PoolState.Phase.CLOSED, never.get(10, TimeUnit.SECONDS).phase());
-    }
-
-    @Test
-    void whatHasHappenedIsCountedOverAllGenerationsOfAnEnvironment() throws Exception {
-        pools.submit("env", List.of(element(0), element(1), element(2)));
-        pools.change("env", Map.of("ttl-seconds", "5"));
-        pools.submit("env", List.of(element(3)));
-        for (int i = 0; i < 4; i++) {
-            next();
-        }
-        List<PoolStatistics> all = pools.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertEquals(1, all.size());
-        PoolStatistics env = all.get(0);
-        assertEquals(4, env.startedTotal());
-        TaskStatistics task = env.tasks().get("env.task");
-        if (task == null) {
-            throw new AssertionError(env.tasks());
-        }
-        assertEquals(4, task.succeeded());
-        assertEquals(4, task.attempts());
-        assertEquals(4, LongStream.of(task.ran().counts()).sum());
-        // Each ran for 1,000 ns.
-        assertEquals(4, task.ran().counts()[0]);
-        assertEquals(4e-6, task.ran().sumSeconds(), 1e-12);
-        assertEquals(0, env.startsFailed() + env.replicasLost() + env.queued() + env.running());
-    }
-
-    @Test
-    void startsThatFailAndReplicasThatAreLostAreCountedApart() throws Exception {
-        use((fake, replica) -> {
-            if (replica.equals("env-1")) {
-                fake.end(replica, "ended with exit code 3");
-            } else {
-                fake.join(replica);
-            }
-        });
-        pools.submit("env", List.of(element(0)));
-        next();
-        replicas.tell(new ReplicaEvent.Gone("env-2", "reset"));
-        replicas.end("env-2", "ended by signal SIGKILL (exit code 137)");
-        PoolStatistics env = pools.statistics()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .get(0);
-        for (int i = 0; env.replicasLost() == 0; i++) {
-            assertTrue(i < 1000, "nothing was lost");
-            TimeUnit.MILLISECONDS.sleep(10);
-            env = pools.statistics()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS)
-                    .get(0);
-        }
-        assertEquals(1, env.replicasLost());
-        assertEquals(1, env.startsFailed());
-    }
-
-    @Test
-    void whatCannotBePrewarmedIsAnError() {
-        HearthException tooMany = assertThrows(HearthException.class, () -> pools.prewarm("env", OptionalInt.of(3)));
-        assertEquals(
-                "Cannot prewarm 3 replicas of environment 'env': it has from 1 to 2. Change its replica-count to have more.",
-                tooMany.getMessage());
-        assertThrows(HearthException.class, () -> pools.prewarm("regular", OptionalInt.empty()));
     }
 
     @Test
