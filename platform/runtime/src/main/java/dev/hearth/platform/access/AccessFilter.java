@@ -1,5 +1,7 @@
 package dev.hearth.platform.access;
 
+import static dev.hearth.platform.http.HealthRoutes.STRANGER;
+
 import dev.hearth.platform.http.Problem;
 import dev.hearth.platform.http.ProblemType;
 import io.vertx.core.Handler;
@@ -109,6 +111,7 @@ final class AccessFilter implements Handler<RoutingContext> {
         if (path.equals("/api/health")) {
             ctx.response().putHeader("Content-Type", "application/json").end("{\"status\":\"up\"}");
         } else {
+            ctx.put(STRANGER, true);
             ctx.next();
         }
     }

@@ -10,7 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** What probes ask: whether the process lives, and whether it takes work. */
-final class HealthRoutes {
+public final class HealthRoutes {
+    /** Set in a request that nobody has vouched for: it is told up or down, and no more. */
+    public static final String STRANGER = "hearth.stranger";
+
     private final Supplier<Readiness> readiness;
 
     HealthRoutes(Supplier<Readiness> readiness) {
@@ -41,7 +44,11 @@ final class HealthRoutes {
         if (reasons.isEmpty()) {
             answer(ctx, "ready");
         } else {
-            Problem.of(ProblemType.UNAVAILABLE, "The platform is not ready: " + String.join("; ", reasons) + ".")
+            Problem.of(
+                            ProblemType.UNAVAILABLE,
+                            Boolean.TRUE.equals(ctx.get(STRANGER))
+                                    ? "The platform is not ready."
+                                    : "The platform is not ready: " + String.join("; ", reasons) + ".")
                     .send(ctx.response());
         }
     }

@@ -4,6 +4,7 @@ import dev.hearth.platform.dispatch.Durations;
 import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.PoolStatistics;
 import dev.hearth.platform.dispatch.TaskStatistics;
+import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.pool.PoolState.ReplicaState;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -33,10 +34,12 @@ final class HearthCollector implements MultiCollector {
 
     private final Supplier<Operations> operations;
     private final RunMetrics runs;
+    private final Supplier<EventIntake> events;
 
-    HearthCollector(Supplier<Operations> operations, RunMetrics runs) {
+    HearthCollector(Supplier<Operations> operations, RunMetrics runs, Supplier<EventIntake> events) {
         this.operations = operations;
         this.runs = runs;
+        this.events = events;
     }
 
     @Override
@@ -51,6 +54,12 @@ final class HearthCollector implements MultiCollector {
                                 .build())
                         .build(),
                 runs(),
+                events("hearth_events_accepted", "Events that started a run or came again", EventIntake::acceptedCount),
+                events(
+                        "hearth_events_duplicate",
+                        "Starts left out because the event had come",
+                        EventIntake::duplicateCount),
+                events("hearth_events_refused", "Events that were not taken", EventIntake::refusedCount),
                 CounterSnapshot.builder()
                         .name("hearth_link_refusals")
                         .help("Connections that asked to join as replicas and were refused")
@@ -151,6 +160,14 @@ final class HearthCollector implements MultiCollector {
                 .value((double) value.applyAsLong(pool))
                 .build()));
         return gauge.build();
+    }
+
+    private CounterSnapshot events(String name, String help, ToLongFunction<EventIntake> count) {
+        return CounterSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(count(Labels.EMPTY, count.applyAsLong(events.get())))
+                .build();
     }
 
     private static CounterDataPointSnapshot count(Labels labels, long value) {

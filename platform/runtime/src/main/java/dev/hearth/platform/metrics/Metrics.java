@@ -1,6 +1,7 @@
 package dev.hearth.platform.metrics;
 
 import dev.hearth.platform.dispatch.Operations;
+import dev.hearth.platform.event.EventIntake;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -26,14 +27,14 @@ public final class Metrics {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
 
     @Inject
-    Metrics(Instance<Operations> operations, RunMetrics runs) {
-        this(operations::get, runs);
+    Metrics(Instance<Operations> operations, RunMetrics runs, Instance<EventIntake> events) {
+        this(operations::get, runs, events::get);
     }
 
-    Metrics(Supplier<Operations> operations, RunMetrics runs) {
+    Metrics(Supplier<Operations> operations, RunMetrics runs, Supplier<EventIntake> events) {
         PrometheusRegistry prometheus = new PrometheusRegistry();
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
-        prometheus.register(new HearthCollector(operations, runs));
+        prometheus.register(new HearthCollector(operations, runs, events));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

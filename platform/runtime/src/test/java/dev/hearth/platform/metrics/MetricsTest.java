@@ -8,6 +8,8 @@ import dev.hearth.functions.link.Failure;
 import dev.hearth.platform.dispatch.Operations;
 import dev.hearth.platform.dispatch.PoolStatistics;
 import dev.hearth.platform.dispatch.ReplicaView;
+import dev.hearth.platform.event.EventIntake;
+import dev.hearth.platform.http.FakeRuns;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.PoolState.ReplicaState;
 import dev.hearth.platform.pool.Settled;
@@ -38,7 +40,8 @@ class MetricsTest {
 
     private final RunMetrics runs = new RunMetrics();
     private final FakeOperations operations = new FakeOperations();
-    private final Metrics metrics = new Metrics(() -> operations, runs);
+    private final EventIntake events = new EventIntake(List::of, new FakeRuns(), "shop", Optional.empty());
+    private final Metrics metrics = new Metrics(() -> operations, runs, () -> events);
 
     @AfterEach
     void close() {
