@@ -149,7 +149,7 @@ class HttpIT {
         try (Socket socket =
                 new Socket(URI.create(url).getHost(), URI.create(url).getPort())) {
             socket.getOutputStream()
-                    .write(("POST /api/tasks/" + environment + ".sleep HTTP/1.1\r\nHost: h\r\n" + header
+                    .write(("POST /api/tasks/" + environment + ".sleep HTTP/1.1\r\nHost: localhost\r\n" + header
                                     + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             Waiting.until(
@@ -173,7 +173,7 @@ class HttpIT {
                     URI.create(address).getHost(), URI.create(address).getPort())) {
                 socket.setSoTimeout(60_000);
                 socket.getOutputStream()
-                        .write(("POST /api/tasks/faults.large/map?window=50 HTTP/1.1\r\nHost: h\r\n"
+                        .write(("POST /api/tasks/faults.large/map HTTP/1.1\r\nHost: localhost\r\n"
                                         + "Content-Type: application/json\r\nContent-Length: " + array.length()
                                         + "\r\n\r\n" + array)
                                 .getBytes(StandardCharsets.UTF_8));

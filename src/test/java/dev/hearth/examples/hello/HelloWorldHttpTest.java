@@ -30,7 +30,7 @@ class HelloWorldHttpTest {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write(("POST " + url.getPath() + " HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n" + headers
+                    .write(("POST " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n" + headers
                                     + "\r\n{}")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();

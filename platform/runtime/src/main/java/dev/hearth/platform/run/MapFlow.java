@@ -30,7 +30,7 @@ final class MapFlow implements SettledListener {
 
     private final Pools pools;
     private final String environment;
-    private final int window;
+    private final Window window;
     private final PoolRun poolRun;
     private final @Nullable Reorder<Item> reorder;
     private final StepState step;
@@ -65,7 +65,7 @@ final class MapFlow implements SettledListener {
             StepState step) {
         this.pools = pools;
         this.environment = environment;
-        this.window = window;
+        this.window = new Window(window, pools.capacity(environment));
         this.step = step;
         this.poolRun = new PoolRun(runId, trace, concurrency, this);
         this.reorder = ordered ? new Reorder<>() : null;
@@ -77,7 +77,7 @@ final class MapFlow implements SettledListener {
 
     /** Whether the window has room for one more element. */
     boolean hasRoom() {
-        return fed + batch.size() - given < window;
+        return fed + batch.size() - given < window.size();
     }
 
     /** Waits for room in the window. Returns false if the flow was closed. */
@@ -90,7 +90,7 @@ final class MapFlow implements SettledListener {
         try {
             // Before the window is looked at: the taker looks in the opposite order.
             feederWaits = true;
-            while (!closed && fed + batch.size() - given >= window) {
+            while (!closed && fed + batch.size() - given >= window.size()) {
                 if (!batch.isEmpty()) {
                     lock.unlock();
                     try {
@@ -355,6 +355,10 @@ final class MapFlow implements SettledListener {
                     changed.signalAll();
                 }
                 arrived.add(new Item(element.index(), settled));
+                byte[] result = settled.result();
+                if (window.settled(element.input().length + (result == null ? 0 : result.length)) && feederWaits) {
+                    changed.signalAll();
+                }
             }
         } finally {
             lock.unlock();
