@@ -2,6 +2,7 @@ package dev.hearth.guide;
 
 import dev.hearth.Actors;
 import dev.hearth.Default;
+import dev.hearth.FailedRun;
 import dev.hearth.Workflow;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -44,4 +45,16 @@ public class Journeys {
         return String.join(" and ", phrases.translateAll(List.of("hearth", "house"), language));
     }
     // end::sub
+
+    // tag::failure
+    @Workflow(onFailure = "report-breakdown")
+    public int haul(int grams) {
+        return scales.net(scales.weigh(grams), 500);
+    }
+
+    @Workflow
+    public String reportBreakdown(FailedRun failed) {
+        return failed.workflow() + ": " + failed.message();
+    }
+    // end::failure
 }

@@ -17,4 +17,10 @@ import java.lang.annotation.Target;
 public @interface Workflow {
     /** The workflow's name, unique in the application. Default: the method's name in kebab case. */
     String name() default "";
+
+    /**
+     * The name of a workflow that is started when a run of this one fails, though not when it is cancelled. It takes a {@link FailedRun} as its only parameter, and has a run of
+     * its own. Default: none.
+     */
+    String onFailure() default "";
 }

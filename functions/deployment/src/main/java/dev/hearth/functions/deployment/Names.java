@@ -3,6 +3,7 @@ package dev.hearth.functions.deployment;
 import dev.hearth.ActorCache;
 import dev.hearth.ActorEnvironment;
 import dev.hearth.Default;
+import dev.hearth.FailedRun;
 import dev.hearth.InEnvironment;
 import dev.hearth.OnEvent;
 import dev.hearth.Schedule;
@@ -25,6 +26,7 @@ final class Names {
     static final DotName CLOUD_EVENT_MAPPING =
             DotName.createSimple("io.quarkus.funqy.knative.events.CloudEventMapping");
 
+    static final DotName FAILED_RUN = DotName.createSimple(FailedRun.class);
     static final DotName SCHEDULE = DotName.createSimple(Schedule.class);
     static final DotName SCHEDULE_SEVERAL = DotName.createSimple(Schedule.Several.class);
 

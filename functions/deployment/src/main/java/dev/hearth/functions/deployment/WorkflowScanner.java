@@ -8,8 +8,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -39,6 +42,7 @@ final class WorkflowScanner {
                         annotation -> Signatures.readable(annotation.target().asMethod())))
                 .forEach(this::workflow);
         triggers.checkPlaces();
+        workflows.forEach(this::checkHandler);
         schedules.checkPlaces();
     }
 
@@ -63,8 +67,39 @@ final class WorkflowScanner {
         List<Parameter> parameters = rules.parameters(place, method);
         rules.result(place, method);
         WorkflowData data = new WorkflowData(
-                name, Recorded.method(method, parameters), triggers.read(place, method), schedules.read(place, method));
+                name,
+                Recorded.method(method, parameters),
+                triggers.read(place, method),
+                schedules.read(place, method),
+                onFailure(annotation));
         workflows.add(new WorkflowDeclaration(type, method, parameters, data));
+    }
+
+    private static Optional<String> onFailure(AnnotationInstance annotation) {
+        return Optional.ofNullable(annotation.value("onFailure"))
+                .map(AnnotationValue::asString)
+                .filter(name -> !name.isEmpty());
+    }
+
+    private void checkHandler(WorkflowDeclaration workflow) {
+        Optional<String> name = workflow.data().onFailure();
+        if (name.isEmpty()) {
+            return;
+        }
+        String place = Fault.place("Workflow", workflow.method());
+        MethodInfo handler = byName.get(name.get());
+        if (handler == null) {
+            faults.add(
+                    place,
+                    "onFailure is '" + name.get() + "', but there is no workflow of that name",
+                    "Name one of: " + String.join(", ", new TreeSet<>(byName.keySet())));
+        } else if (handler.parametersCount() != 1
+                || !handler.parameterType(0).name().equals(Names.FAILED_RUN)) {
+            faults.add(
+                    place,
+                    "its onFailure, '" + Signatures.readable(handler) + "', does not take a FailedRun alone",
+                    "Give that workflow one parameter of the type dev.hearth.FailedRun");
+        }
     }
 
     private void bean(String place, ClassInfo type) {

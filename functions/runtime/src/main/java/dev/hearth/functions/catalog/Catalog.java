@@ -148,6 +148,7 @@ public final class Catalog {
                 Methods.parameters(data.method(), method),
                 Methods.resultType(method),
                 List.copyOf(data.triggers()),
-                List.copyOf(data.schedules()));
+                List.copyOf(data.schedules()),
+                data.onFailure());
     }
 }

@@ -32,7 +32,11 @@ public record CatalogData(
 
     /** A workflow. */
     public record WorkflowData(
-            String name, MethodData method, List<TriggerSpec> triggers, List<ScheduleSpec> schedules) {}
+            String name,
+            MethodData method,
+            List<TriggerSpec> triggers,
+            List<ScheduleSpec> schedules,
+            Optional<String> onFailure) {}
 
     /** A method of a class. */
     public record MethodData(String declaringClass, String name, List<ParameterData> parameters) {}

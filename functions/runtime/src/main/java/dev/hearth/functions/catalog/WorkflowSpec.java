@@ -3,6 +3,7 @@ package dev.hearth.functions.catalog;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A workflow.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param resultType what its result is; {@code void} for none
  * @param triggers the events that start it, any of them
  * @param schedules the times when it starts by itself
+ * @param onFailure the workflow that is started when a run of this one fails
  */
 public record WorkflowSpec(
         String name,
@@ -20,4 +22,5 @@ public record WorkflowSpec(
         List<ParameterSpec> parameters,
         Type resultType,
         List<TriggerSpec> triggers,
-        List<ScheduleSpec> schedules) {}
+        List<ScheduleSpec> schedules,
+        Optional<String> onFailure) {}

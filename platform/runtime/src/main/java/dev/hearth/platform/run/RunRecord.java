@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id unique
  * @param kind {@code workflow}, {@code map} or {@code call}
  * @param name of the workflow or task
- * @param origin who started it: {@code http}, {@code event}, {@code schedule} or {@code code}
+ * @param origin who started it: {@code http}, {@code event}, {@code schedule}, {@code failure} or {@code code}
  * @param state {@code running}, {@code succeeded}, {@code failed} or {@code cancelled}
  * @param failure why it failed; while it runs, why it waits for the journal, if it does
  * @param progress the elements of all its steps

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What belongs to the start of a run besides its name and input.
  *
- * @param origin who started it, for the record: {@code http}, {@code event}, {@code schedule} or {@code code}
+ * @param origin who started it, for the record: {@code http}, {@code event}, {@code schedule}, {@code failure} or {@code code}
  * @param idempotencyKey a second request with the same key gets the run of the first, instead of one of its own
  * @param traceparent the caller's trace, as W3C Trace Context has it
  */

@@ -107,7 +107,13 @@ class OpenApiTest {
                 "shop",
                 "1",
                 List.of(new WorkflowSpec(
-                        "bean", bean, parameters(bean), bean.getGenericReturnType(), List.of(), List.of())),
+                        "bean",
+                        bean,
+                        parameters(bean),
+                        bean.getGenericReturnType(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty())),
                 List.of(task("store"), task("find")),
                 mapper);
     }

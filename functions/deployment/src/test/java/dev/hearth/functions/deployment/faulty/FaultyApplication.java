@@ -366,6 +366,12 @@ public class FaultyApplication {
 
         @Schedule(everySeconds = 1)
         void scheduledButNoWorkflow() {}
+
+        @Workflow(onFailure = "nobody")
+        void unhandled() {}
+
+        @Workflow(onFailure = "unhandled")
+        void badlyHandled() {}
     }
 
     interface WorkflowInInterface {
