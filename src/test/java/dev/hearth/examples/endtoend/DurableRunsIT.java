@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +21,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Platforms are killed in the middle of runs, and started again. What tasks have done is counted in a file outside of all processes. */
 class DurableRunsIT {
     private static final int MANY = 100_000;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @RegisterExtension
     final Hearth hearth = Hearth.forOneTest();
@@ -65,6 +75,55 @@ class DurableRunsIT {
         assertEquals(
                 new HashSet<>(IntStream.range(0, MANY).mapToObj(String::valueOf).toList()),
                 new HashSet<>(entries(ledger)));
+    }
+
+    @Test
+    void aDurableMapGoesOnAfterItsPlatformWasKilledAndFinishedElementsAreNotRunAgain() throws Exception {
+        Started platform = serve();
+        Path ledger = hearth.folder().resolve("durable.ledger");
+        String run = sendMap(platform.url(), ledger);
+        Waiting.until(Hearth.LIMIT, () -> entries(ledger).size() >= MANY / 3, () -> "no entries. " + platform);
+        kill(platform);
+        long journalled = count("select sum(succeeded) from hearth_segment");
+        int before = entries(ledger).size();
+        assertTrue(before < MANY, () -> "killed after the end: " + before);
+        assertTrue(journalled > MANY / 10 && journalled <= before, () -> journalled + " of " + before);
+
+        String url = serve().url();
+        RunRecords records = new RunRecords(url);
+        Waiting.until(
+                Hearth.LIMIT,
+                () -> !records.get("/api/runs/" + run).path("state").asText().equals("running"),
+                () -> "it does not end: " + records.get("/api/runs/" + run));
+        assertEquals(before + MANY - journalled, entries(ledger).size());
+        HttpResponse<Stream<String>> outcomes = HTTP.send(
+                HttpRequest.newBuilder(URI.create(url + "/api/runs/" + run + "/outcomes"))
+                        .build(),
+                BodyHandlers.ofLines());
+        List<String> lines = outcomes.body().toList();
+        assertEquals(MANY + 1, lines.size(), () -> "the last is " + lines.get(lines.size() - 1));
+        for (int i = 0; i < MANY; i++) {
+            int entry = i;
+            assertTrue(
+                    lines.get(i).startsWith("{\"index\":" + i + ",\"value\":" + i + "}"),
+                    () -> "outcome " + entry + " is " + lines.get(entry));
+        }
+    }
+
+    /** Returns the run's id once all elements are in the journal. */
+    private static String sendMap(String url, Path ledger) throws IOException, InterruptedException {
+        String elements = IntStream.range(0, MANY)
+                .mapToObj(entry -> "{\"file\":\"" + ledger + "\",\"entry\":" + entry + ",\"millis\":0}\n")
+                .collect(Collectors.joining());
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(url + "/api/tasks/ledger.enter/map"))
+                        .header("Prefer", "respond-async")
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(elements))
+                        .build(),
+                BodyHandlers.ofString());
+        assertEquals(202, answer.statusCode(), answer.body());
+        return answer.headers().firstValue("Hearth-Run").orElseThrow();
     }
 
     @Test
