@@ -14,7 +14,7 @@ final class RunFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What a better request would mend. */
-    private static final Set<Integer> WRONG_REQUEST = Set.of(400, 404, 405, 413, 415, 422);
+    private static final Set<Integer> WRONG_REQUEST = Set.of(400, 401, 403, 404, 405, 413, 415, 422);
 
     private final int code;
     private final @Nullable String run;
