@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class ColdStartIT {
     }
 
     @Test
+    @Tag("long")
     void anArchiveThatDoesNotFitChangesNothingOfWhatCommandsPrint() throws IOException {
         Ended without = succeeds("list");
         succeeds("train");
@@ -98,6 +100,7 @@ class ColdStartIT {
     }
 
     @Test
+    @Tag("long")
     void anArchiveOfAnotherBuildIsNotUsedAndGoesWhenTheNextIsMade() throws IOException {
         succeeds("train");
         Path old = archives(application).get(0);
@@ -120,6 +123,7 @@ class ColdStartIT {
     }
 
     @Test
+    @Tag("long")
     void anArchiveThatMakesTheJvmCrashIsGivenToNoFurtherReplica() throws IOException {
         hearth.with("HEARTH_PROCESS_JVM_OPTIONS", "-XX:+UseSerialGC -XX:ErrorFile=" + folder.resolve("crash"));
         succeeds("train");
@@ -129,6 +133,7 @@ class ColdStartIT {
     }
 
     @Test
+    @Tag("long")
     void whereTheApplicationCannotBeWrittenTheArchiveLiesInTheCache() throws IOException {
         // As root may write everywhere, a file stands where the folder would be.
         Files.createFile(application.resolve("hearth-archive"));
@@ -141,6 +146,7 @@ class ColdStartIT {
     }
 
     @Test
+    @Tag("long")
     void whereNothingCanBeWrittenTrainSaysSoAndReplicasStart() throws IOException {
         Files.createFile(application.resolve("hearth-archive"));
         Files.createFile(folder.resolve("cache"));
@@ -151,6 +157,7 @@ class ColdStartIT {
     }
 
     @Test
+    @Tag("long")
     void twoThatTrainAtOnceMakeOneArchive() throws IOException {
         Started first = hearth.start("train");
         Started second = hearth.start("train");
