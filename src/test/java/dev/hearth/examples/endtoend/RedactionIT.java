@@ -1,6 +1,5 @@
 package dev.hearth.examples.endtoend;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,9 +79,11 @@ class RedactionIT {
             assertTrue(i < 100, "more runs than were started");
         }
 
+        // The changes have given the environment a new pool, which has a replica once it is asked for something.
+        command("run", "signature");
         List<ProcessHandle> replicas = hearth.processes().replicas("signer");
-        assertEquals(1, replicas.size());
-        String variables = variables(replicas.get(0));
+        assertFalse(replicas.isEmpty());
+        String variables = variables(replicas.get(replicas.size() - 1));
         Matcher key = Pattern.compile("HEARTH_TOKEN=([^\0]+)").matcher(variables);
         assertTrue(key.find(), variables);
         outputs.put("the variables of the replica", variables.replace(key.group(1), ""));

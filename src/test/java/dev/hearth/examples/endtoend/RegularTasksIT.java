@@ -33,7 +33,7 @@ class RegularTasksIT {
     @AfterEach
     void noProcessOutlivesItsCall() {
         Waiting.until(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 () -> HEARTH.processes().replicas("cell").isEmpty(),
                 () -> "still there: " + HEARTH.processes().replicas("cell"));
     }
