@@ -53,7 +53,8 @@ final class Bench implements AutoCloseable {
         roundMillis = quick ? 2000 : 4000;
         warmMillis = quick ? 3000 : 5000;
         calls = quick ? 5000 : 10_000;
-        hearth = HearthPlatform.start(jar, folder);
+        // The others keep no journal either; what it costs is measured by JournalBench.
+        hearth = HearthPlatform.start(jar, folder, Map.of("HEARTH_JOURNAL_KIND", "none"));
         // Also after Ctrl-C. What is not reached there ends by itself: each process watches its standard input.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
     }

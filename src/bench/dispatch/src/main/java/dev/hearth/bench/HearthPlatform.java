@@ -41,15 +41,6 @@ final class HearthPlatform {
      * Starts one.
      *
      * @param folder for its state and its log
-     */
-    static HearthPlatform start(Path jar, Path folder) throws IOException, InterruptedException {
-        return start(jar, folder, Map.of());
-    }
-
-    /**
-     * Starts one.
-     *
-     * @param folder for its state and its log
      * @param variables of its process
      */
     static HearthPlatform start(Path jar, Path folder, Map<String, String> variables)
