@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * was what is in the folder for temporary files: either fails the test.
  */
 final class Hearth implements AfterEachCallback, AfterAllCallback {
-    static final Duration LIMIT = Duration.ofSeconds(180);
+    static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** The exit code of a command that a test has killed, which could not remove its own temporary files. */
     private static final int KILLED = 128 + 9;
