@@ -1,5 +1,6 @@
 package dev.hearth.platform.journal;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,21 @@ public final class OutcomeLog {
     }
 
     /**
-     * Adds an outcome.
+     * Adds outcomes. Waits while too many are on their way to the disk.
      *
      * @throws JournalException if the journal has given up
      * @throws InterruptedException while it waited for the writer
      */
-    public void add(Outcome outcome) throws InterruptedException {
+    public void add(List<Outcome> outcomes) throws InterruptedException {
+        int added = 0;
+        while (added < outcomes.size()) {
+            added = addSome(outcomes, added);
+        }
+    }
+
+    /** Adds as many as fit into the open row. Returns how many are added by now. */
+    private int addSome(List<Outcome> outcomes, int from) throws InterruptedException {
+        int next = from;
         boolean announce = false;
         Write.@Nullable Outcomes full = null;
         synchronized (this) {
@@ -45,7 +55,9 @@ public final class OutcomeLog {
             }
             check();
             int before = open.size();
-            open.add(outcome);
+            while (next < outcomes.size() && open.size() < MAX_ROW) {
+                open.add(outcomes.get(next++));
+            }
             unwritten += open.size() - before;
             if (open.size() >= MAX_ROW) {
                 full = seal();
@@ -59,6 +71,7 @@ public final class OutcomeLog {
         } else if (announce) {
             writer.announce(this);
         }
+        return next;
     }
 
     /** Whether everything that was added is committed. */

@@ -14,6 +14,7 @@ public final class Element {
     final String task;
     final @Nullable BoundArguments bound;
     final byte[] input;
+    final int digest;
     final RetryPolicy retry;
     final long timeoutMillis;
     final long queueTimeoutNanos;
@@ -71,6 +72,7 @@ public final class Element {
      * @param task the task's full name
      * @param bound shared arguments or null
      * @param input its own arguments, a JSON object
+     * @param digest of its arguments, for whoever submits it; the pool does not look at it
      * @param retry what follows a failed attempt
      * @param timeoutMillis the limit of one attempt, enforced by the replica; 0: none
      * @param queueTimeoutNanos the limit of waiting for a replica, summed over all attempts, enforced by the pool; 0: none. A pause before a retry does not
@@ -82,6 +84,7 @@ public final class Element {
             String task,
             @Nullable BoundArguments bound,
             byte[] input,
+            int digest,
             RetryPolicy retry,
             long timeoutMillis,
             long queueTimeoutNanos) {
@@ -90,6 +93,7 @@ public final class Element {
         this.task = task;
         this.bound = bound;
         this.input = input;
+        this.digest = digest;
         this.retry = retry;
         this.timeoutMillis = timeoutMillis;
         this.queueTimeoutNanos = queueTimeoutNanos;
@@ -132,7 +136,7 @@ public final class Element {
     }
 
     private Element of(PoolRun share) {
-        return new Element(share, index, task, bound, input, retry, timeoutMillis, queueTimeoutNanos);
+        return new Element(share, index, task, bound, input, digest, retry, timeoutMillis, queueTimeoutNanos);
     }
 
     /** The run it belongs to. */
@@ -158,6 +162,11 @@ public final class Element {
     /** Its own arguments, a JSON object. */
     public byte[] input() {
         return input;
+    }
+
+    /** Of its arguments, as its submitter gave it. */
+    public int digest() {
+        return digest;
     }
 
     /** What follows a failed attempt. */

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest of a step's arguments; of a map's elements in order. Not safe for use by several threads. */
+/** The digest of a step's arguments. Not safe for use by several threads. */
 final class ArgumentDigest {
     private static final int SHOWN_BYTES = 8;
 
@@ -25,7 +25,11 @@ final class ArgumentDigest {
     }
 
     void add(byte[] input) {
-        sha256.update(input);
+        add(input, input.length);
+    }
+
+    void add(byte[] input, int length) {
+        sha256.update(input, 0, length);
         // A separator that no JSON text has, so that two inputs never pass for one.
         sha256.update((byte) 0);
     }

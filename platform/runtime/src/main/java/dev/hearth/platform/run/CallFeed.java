@@ -4,8 +4,9 @@ import dev.hearth.FailureKind;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.stub.RecordedCall;
+import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.pool.Element;
-import dev.hearth.platform.pool.Settled;
+import dev.hearth.platform.run.MapFlow.Item;
 import java.util.Iterator;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,12 @@ final class CallFeed implements MapTaker.Feeder {
     private final BoundEncoder encoder;
     private final CallOptions options;
     private final int payloadLimit;
-    private final ArgumentDigest digest = new ArgumentDigest();
+    private final MapDigest digest = new MapDigest();
     private final StepState step;
     private final Iterator<?> elements;
     private final BiFunction<Long, Object, RecordedCall> record;
     private @Nullable RecordedCall pending;
     private long index;
-    private boolean boundDigested;
     private boolean ended;
 
     CallFeed(
@@ -86,19 +86,18 @@ final class CallFeed implements MapTaker.Feeder {
                     + "', but all elements of a map must call the same task. Make two maps of it.");
         }
         BoundEncoder.Encoded encoded = encoder.encode(call.arguments());
-        if (encoded.bound() != null && !boundDigested) {
-            boundDigested = true;
-            digest.add(encoded.bound().input());
-        }
-        digest.add(encoded.input());
+        int own = digest.add(encoded.input(), encoded.bound());
         long size = encoded.input().length
                 + (encoded.bound() == null ? 0L : encoded.bound().input().length);
-        Settled known = step.recorded(index, encoded.input(), encoded.bound());
+        Outcome known = step.recorded(index, own);
         if (known != null) {
-            flow.feedSettled(index, known);
+            flow.feedSettled(new Item(index, own, known.atMicros(), known.settled()));
         } else if (size > payloadLimit) {
-            flow.feedSettled(
-                    index, Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(size, payloadLimit)));
+            flow.feedSettled(new Item(
+                    index,
+                    own,
+                    Item.NEW,
+                    Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(size, payloadLimit))));
         } else {
             flow.feed(new Element(
                     flow.poolRun(),
@@ -106,6 +105,7 @@ final class CallFeed implements MapTaker.Feeder {
                     task.name(),
                     encoded.bound(),
                     encoded.input(),
+                    own,
                     options.retry().orElse(task.retry()),
                     options.timeout().orElse(task.timeout()).toMillis(),
                     options.queueTimeout().orElse(task.queueTimeout()).toNanos()));

@@ -230,11 +230,10 @@ final class DurableMaps {
                 new JournalledStep(STEP.path(), STEP.ordinal(), before.name(), "", true, MapLog.NO_OUTCOME, 0, 0);
         OutcomeLog log = journal.outcomes(run, place, 0);
         for (OutcomeRow row : journal.outcomeRows(before.id())) {
-            for (Outcome outcome : journal.outcomes(row)) {
-                if (outcome.settled().failure() == null) {
-                    log.add(new Outcome(outcome.index(), outcome.digest(), 0, outcome.settled()));
-                }
-            }
+            log.add(journal.outcomes(row).stream()
+                    .filter(outcome -> outcome.settled().failure() == null)
+                    .map(outcome -> new Outcome(outcome.index(), outcome.digest(), 0, outcome.settled()))
+                    .toList());
         }
         log.barrier().get();
     }

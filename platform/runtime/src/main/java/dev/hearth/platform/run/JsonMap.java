@@ -5,8 +5,8 @@ import dev.hearth.HearthException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.pool.Element;
-import dev.hearth.platform.pool.Settled;
 import dev.hearth.platform.run.MapFlow.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -25,7 +25,7 @@ final class JsonMap implements Runnable {
     private final Executor readers;
     private final StepState step;
     private final MapFlow flow;
-    private final ArgumentDigest digest = new ArgumentDigest();
+    private final MapDigest digest = new MapDigest();
 
     JsonMap(
             RunState run,
@@ -117,16 +117,18 @@ final class JsonMap implements Runnable {
     }
 
     private void feed(long index, byte[] text) {
-        digest.add(text);
-        Settled known = step.recorded(index, text, null);
+        int own = digest.add(text, null);
+        Outcome known = step.recorded(index, own);
         if (known != null) {
-            flow.feedSettled(index, known);
+            flow.feedSettled(new Item(index, own, known.atMicros(), known.settled()));
             return;
         }
         if (text.length > payloadLimit) {
-            flow.feedSettled(
+            flow.feedSettled(new Item(
                     index,
-                    Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(text.length, payloadLimit)));
+                    own,
+                    Item.NEW,
+                    Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(text.length, payloadLimit))));
             return;
         }
         flow.feed(new Element(
@@ -135,6 +137,7 @@ final class JsonMap implements Runnable {
                 task.name(),
                 null,
                 input(text),
+                own,
                 task.retry(),
                 task.timeout().toMillis(),
                 task.queueTimeout().toNanos()));

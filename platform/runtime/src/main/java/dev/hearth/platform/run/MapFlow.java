@@ -20,8 +20,17 @@ import org.jspecify.annotations.Nullable;
  * thread reports what is settled. The window bounds what is between input and output.
  */
 final class MapFlow implements SettledListener {
-    /** One element's outcome. */
-    record Item(long index, Settled settled) {}
+    /**
+     * One element's outcome.
+     *
+     * @param index its position in the map
+     * @param digest of its arguments
+     * @param recordedMicros when it was settled, since the run's start, if the journal had it; else {@link #NEW}
+     * @param settled its result or failure, and who made it
+     */
+    record Item(long index, int digest, long recordedMicros, Settled settled) {
+        static final long NEW = -1;
+    }
 
     private static final int BATCH = 256;
 
@@ -145,13 +154,13 @@ final class MapFlow implements SettledListener {
 
     /** Feeds an element that is settled already: it never got as far as the pool. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // By the feeder alone.
-    void feedSettled(long index, Settled settled) {
+    void feedSettled(Item item) {
         flush();
         step.submitted(1);
         lock.lock();
         try {
             fed++;
-            arrived.add(new Item(index, settled));
+            arrived.add(item);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -191,7 +200,11 @@ final class MapFlow implements SettledListener {
         }
     }
 
-    /** The next settled element in completion order, if one is there. The success rule sees them in this order. */
+    /**
+     * The next settled element in completion order, if one is there. The success rule sees them in this order.
+     *
+     * @throws dev.hearth.HearthException if the thread is interrupted while the journal is behind
+     */
     @Nullable
     Item pollSettled() {
         if (takenNext == taken.size()) {
@@ -208,6 +221,7 @@ final class MapFlow implements SettledListener {
             if (taken.isEmpty()) {
                 return null;
             }
+            step.settled(taken);
         }
         return taken.get(takenNext++);
     }
@@ -354,7 +368,7 @@ final class MapFlow implements SettledListener {
                 if (arrived.isEmpty()) {
                     changed.signalAll();
                 }
-                arrived.add(new Item(element.index(), settled));
+                arrived.add(new Item(element.index(), element.digest(), Item.NEW, settled));
                 byte[] result = settled.result();
                 if (window.settled(element.input().length + (result == null ? 0 : result.length)) && feederWaits) {
                     changed.signalAll();

@@ -4,20 +4,19 @@ import dev.hearth.FailureKind;
 import dev.hearth.HearthException;
 import dev.hearth.MapFailedException;
 import dev.hearth.TaskFailedException;
-import dev.hearth.functions.link.BoundArguments;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.platform.journal.JournalledStep;
 import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.journal.OutcomeLog;
 import dev.hearth.platform.pool.Settled;
-import java.util.HashMap;
-import java.util.Map;
+import dev.hearth.platform.run.MapFlow.Item;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map's part of the journal: answers elements that it has, takes the outcomes of others. One thread asks, another may bring outcomes.
+ * A map's part of the journal: answers elements that it has, takes the outcomes of others. One thread asks, and one, perhaps another, brings outcomes.
  */
 final class MapLog {
     /** Of the map itself, whose outcomes are its elements'. */
@@ -34,12 +33,6 @@ final class MapLog {
     private final Optional<JournalledStep> end;
     private final RecordedOutcomes recorded;
     private final OutcomeLog log;
-    private final CRC32C crc = new CRC32C();
-    private long bound;
-    private int boundDigest;
-    // What has been fed and not settled yet: digests of new elements, times of those that were answered from here.
-    private final IndexMap digests = new IndexMap();
-    private final Map<Long, Long> answered = new HashMap<>();
 
     MapLog(
             RunLog run,
@@ -67,14 +60,10 @@ final class MapLog {
      * @throws ChangedWorkflowException if it was another element
      */
     @Nullable
-    Settled recorded(long index, byte[] input, @Nullable BoundArguments shared) {
-        int digest = digest(input, shared);
+    Outcome recorded(long index, int digest) {
         Outcome known = recorded.take(index);
         if (known == null) {
             failedThen().ifPresent(MapLog::rethrow);
-            synchronized (this) {
-                digests.put(index, digest);
-            }
             return null;
         }
         if (known.digest() != digest) {
@@ -83,53 +72,25 @@ final class MapLog {
                     "element " + index + " of map '" + place.task() + "' with other arguments",
                     "one with arguments of checksum " + Integer.toHexString(digest));
         }
-        synchronized (this) {
-            answered.put(index, known.atMicros());
-        }
-        return known.settled();
+        return known;
     }
 
-    /** Bound arguments are looked at once, and stand for themselves in each element's digest. */
-    @SuppressWarnings(
-            "ReferenceEquality") // A map has one object of them; another, though equal, would only be looked at again.
-    private int digest(byte[] input, @Nullable BoundArguments shared) {
-        if (shared != null && shared.id() != bound) {
-            bound = shared.id();
-            crc.reset();
-            crc.update(shared.input());
-            boundDigest = (int) crc.getValue();
-        }
-        crc.reset();
-        crc.update(input);
-        int own = (int) crc.getValue();
-        return shared == null ? own : own ^ Integer.rotateLeft(boundDigest, 1);
-    }
-
-    /**
-     * An element has its outcome. Waits while too much is on its way to the disk.
-     *
-     * @return when it was settled, in microseconds since the run's start; earlier, if the journal had it
-     */
-    long settled(long index, long nowMicros, Settled settled) {
-        int digest;
-        synchronized (this) {
-            Long before = answered.isEmpty() ? null : answered.remove(index);
-            if (before != null) {
-                return before;
-            }
-            digest = digests.remove(index);
-        }
-        Failure failure = settled.failure();
-        if (failure == null || failure.kind() != FailureKind.CANCELLED) {
-            try {
-                log.add(new Outcome(index, digest, nowMicros, settled));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new HearthException(
-                        "Map '" + place.task() + "' was interrupted while it waited for the journal.", e);
+    /** Elements have their outcomes. Waits while too much is on its way to the disk. */
+    void settled(List<Item> items, long nowMicros) {
+        List<Outcome> outcomes = new ArrayList<>(items.size());
+        for (Item item : items) {
+            Failure failure = item.settled().failure();
+            boolean cancelled = failure != null && failure.kind() == FailureKind.CANCELLED;
+            if (item.recordedMicros() == Item.NEW && !cancelled) {
+                outcomes.add(new Outcome(item.index(), item.digest(), nowMicros, item.settled()));
             }
         }
-        return nowMicros;
+        try {
+            log.add(outcomes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HearthException("Map '" + place.task() + "' was interrupted while it waited for the journal.", e);
+        }
     }
 
     /** The map has come to its end. */

@@ -94,7 +94,6 @@ final class MapTaker {
     }
 
     private void judge(Item item) {
-        step.settled(item.index(), item.settled());
         Failure failure = item.settled().failure();
         if (failure == null) {
             rule.success();

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
 @Singleton
 @Unremovable
 class PlatformDispatcher implements Dispatcher {
+    /** A call's step has it. */
+    private static final int NO_DIGEST = 0;
+
     private final RunRegistry registry;
     private final Pools pools;
     private final int payloadLimit;
@@ -131,7 +134,7 @@ class PlatformDispatcher implements Dispatcher {
         step.digest(ArgumentDigest.of(input));
         step.submitted(1);
         Consumer<Settled> end = settled -> {
-            step.settled(0, settled);
+            step.settled(settled);
             step.ended();
             then.accept(settled);
         };
@@ -153,6 +156,7 @@ class PlatformDispatcher implements Dispatcher {
                         task.name(),
                         null,
                         input,
+                        NO_DIGEST,
                         options.retry().orElse(task.retry()),
                         options.timeout().orElse(task.timeout()).toMillis(),
                         options.queueTimeout().orElse(task.queueTimeout()).toNanos())));

@@ -1,8 +1,9 @@
 package dev.hearth.platform.run;
 
-import dev.hearth.functions.link.BoundArguments;
 import dev.hearth.platform.journal.JournalledStep;
+import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.pool.Settled;
+import dev.hearth.platform.run.MapFlow.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +59,9 @@ final class StepState {
 
     /** What the journal has of an element that is to be fed, or null. Asked once for each, in order. */
     @Nullable
-    Settled recorded(long index, byte[] input, @Nullable BoundArguments bound) {
+    Outcome recorded(long index, int elementDigest) {
         MapLog mapLog = log;
-        return mapLog == null ? null : mapLog.recorded(index, input, bound);
+        return mapLog == null ? null : mapLog.recorded(index, elementDigest);
     }
 
     synchronized void digest(String value) {
@@ -92,13 +93,27 @@ final class StepState {
         submitted += elements;
     }
 
-    void settled(long index, Settled settled) {
-        MapLog mapLog = log;
-        // Outside the lock: it may wait for the journal, and the step's record must not.
-        settled(index, settled, mapLog == null ? -1 : mapLog.settled(index, nowMicros(), settled));
+    /** The one call of the step has its outcome. */
+    void settled(Settled settled) {
+        settled(0, settled, nowMicros());
     }
 
-    /** One that was settled so many microseconds after the run's start; now, if that is negative. */
+    /** Elements of a map have their outcomes. Waits while too much is on its way to the journal. */
+    void settled(List<Item> items) {
+        long now = nowMicros();
+        MapLog mapLog = log;
+        if (mapLog != null) {
+            // Outside the lock: it may wait for the journal, and the step's record must not.
+            mapLog.settled(items, now);
+        }
+        synchronized (this) {
+            for (Item item : items) {
+                settled(item.index(), item.settled(), item.recordedMicros() == Item.NEW ? now : item.recordedMicros());
+            }
+        }
+    }
+
+    /** One that was settled so many microseconds after the run's start. */
     synchronized void settled(long index, Settled settled, long atMicros) {
         if (settled.failure() == null) {
             succeeded++;
@@ -158,7 +173,7 @@ final class StepState {
     }
 
     private ElementRecord element(long index, Settled settled, long atMicros) {
-        long at = atMicros < 0 ? System.nanoTime() - runStarted : atMicros * NANOS_PER_MICRO;
+        long at = atMicros * NANOS_PER_MICRO;
         return new ElementRecord(
                 index,
                 settled.replica(),

@@ -172,6 +172,6 @@ class OperationsTest {
 
     private Element element(long index) {
         byte[] input = Long.toString(index).getBytes(StandardCharsets.UTF_8);
-        return new Element(run, index, "env.task", null, input, RetryPolicy.NONE, 0, 0);
+        return new Element(run, index, "env.task", null, input, 0, RetryPolicy.NONE, 0, 0);
     }
 }

@@ -443,7 +443,7 @@ class PoolsServiceTest {
 
     private static Element element(PoolRun run, long index, @Nullable BoundArguments bound) {
         byte[] input = Long.toString(index).getBytes(StandardCharsets.UTF_8);
-        return new Element(run, index, "env.task", bound, input, RetryPolicy.NONE, 0, 0);
+        return new Element(run, index, "env.task", bound, input, 0, RetryPolicy.NONE, 0, 0);
     }
 
     private static String text(byte @Nullable [] result) {

@@ -165,8 +165,14 @@ abstract class JournalContract {
         await(journal.begin(run("a", NOON, Optional.empty())));
         JournalledStep place = new JournalledStep("/", 0, "desk.ask", "", true, success(0), 7, 7);
         OutcomeLog log = journal.outcomes("a", place, 0);
-        for (int i = 0; i < 20_000; i++) {
-            log.add(new Outcome(i, i, i, success(i)));
+        // Alone, and by the thousand.
+        for (int i = 0; i < 1_000; i++) {
+            log.add(List.of(new Outcome(i, i, i, success(i))));
+        }
+        for (int i = 1_000; i < 20_000; i += 1_000) {
+            log.add(IntStream.range(i, i + 1_000)
+                    .mapToObj(j -> new Outcome(j, j, j, success(j)))
+                    .toList());
         }
         await(log.barrier());
         assertTrue(log.written());
@@ -246,7 +252,7 @@ abstract class JournalContract {
             await(journal.spool(id, new Segment(0, 0, 1, List.of(new byte[] {1}))));
             OutcomeLog log =
                     journal.outcomes(id, new JournalledStep("/", 1, "desk.ask", "", true, success(0), 0, 0), 0);
-            log.add(new Outcome(0, 0, 0, success(1)));
+            log.add(List.of(new Outcome(0, 0, 0, success(1))));
             await(log.barrier());
             if (i != 7) {
                 Instant ended = i == 8 ? NOON.plus(Duration.ofDays(8)) : NOON;

@@ -44,7 +44,7 @@ abstract class TroubleContract {
                     takeAway();
                 }
                 writes.add(journal.step("a", step(i)));
-                log.add(new Outcome(i, i, i, JournalContract.success(i)));
+                log.add(List.of(new Outcome(i, i, i, JournalContract.success(i))));
                 if (i == STEPS / 3) {
                     awaitTrouble(journal);
                 }

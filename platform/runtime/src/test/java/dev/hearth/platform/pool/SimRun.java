@@ -59,6 +59,7 @@ final class SimRun {
                     task,
                     null,
                     new byte[world.random.nextInt(200)],
+                    0,
                     retry,
                     script.timeoutMillis(world.random),
                     queueTimeoutMillis * PoolBench.MS);

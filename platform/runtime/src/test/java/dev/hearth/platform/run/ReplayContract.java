@@ -14,8 +14,10 @@ import dev.hearth.functions.link.Failure;
 import dev.hearth.platform.journal.Journal;
 import dev.hearth.platform.journal.JournalledRun;
 import dev.hearth.platform.journal.JournalledStep;
+import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.journal.TestJournal;
 import dev.hearth.platform.pool.Settled;
+import dev.hearth.platform.run.MapFlow.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -117,9 +119,9 @@ abstract class ReplayContract {
     void elementsThatAreRecordedAreNotRunAgain() throws Exception {
         StepState map = run.step(FIRST, "desk.ask", true);
         for (int i = 0; i < 1_000; i++) {
-            assertNull(map.recorded(i, bytes("" + i), null));
+            assertNull(map.recorded(i, i));
             if (i % 3 != 0) {
-                map.settled(i, success("r" + i));
+                map.settled(List.of(fresh(i, success("r" + i))));
             }
         }
         map.mapClosed();
@@ -127,13 +129,14 @@ abstract class ReplayContract {
         again();
         StepState second = run.step(FIRST, "desk.ask", true);
         for (int i = 0; i < 1_000; i++) {
-            Settled known = second.recorded(i, bytes("" + i), null);
+            Outcome known = second.recorded(i, i);
             if (i % 3 == 0) {
                 assertNull(known);
-                second.settled(i, success("r" + i));
+                second.settled(List.of(fresh(i, success("r" + i))));
             } else {
-                assertArrayEquals(bytes("r" + i), Objects.requireNonNull(known).result());
-                second.settled(i, known);
+                assertArrayEquals(
+                        bytes("r" + i), Objects.requireNonNull(known).settled().result());
+                second.settled(List.of(recorded(known)));
             }
         }
         second.digest("all");
@@ -149,7 +152,7 @@ abstract class ReplayContract {
         again();
         StepState third = run.step(FIRST, "desk.ask", true);
         for (int i = 0; i < 1_000; i++) {
-            third.settled(i, Objects.requireNonNull(third.recorded(i, bytes("" + i), null)));
+            third.settled(List.of(recorded(Objects.requireNonNull(third.recorded(i, i)))));
         }
         third.digest("all");
         third.mapSucceeded();
@@ -160,22 +163,21 @@ abstract class ReplayContract {
     @Test
     void anElementWithOtherArgumentsStopsTheRun() {
         StepState map = run.step(FIRST, "desk.ask", true);
-        map.recorded(0, bytes("0"), null);
-        map.settled(0, success("r"));
+        map.recorded(0, 0);
+        map.settled(List.of(fresh(0, success("r"))));
         map.mapClosed();
         run.log().awaitWritten();
         again();
         StepState second = run.step(FIRST, "desk.ask", true);
-        ChangedWorkflowException changed =
-                assertThrows(ChangedWorkflowException.class, () -> second.recorded(0, bytes("1"), null));
+        ChangedWorkflowException changed = assertThrows(ChangedWorkflowException.class, () -> second.recorded(0, 1));
         assertTrue(String.valueOf(changed.getMessage()).contains("element 0 of map 'desk.ask' with other arguments"));
     }
 
     @Test
     void fewerElementsStopTheRun() {
         StepState map = run.step(FIRST, "desk.ask", true);
-        map.recorded(0, bytes("0"), null);
-        map.settled(0, success("r"));
+        map.recorded(0, 0);
+        map.settled(List.of(fresh(0, success("r"))));
         map.digest("one");
         map.mapSucceeded();
         map.mapClosed();
@@ -189,15 +191,15 @@ abstract class ReplayContract {
     @Test
     void aMapThatHasFailedFailsAgainInTheSameWords() {
         StepState map = run.step(FIRST, "desk.ask", true);
-        map.recorded(0, bytes("0"), null);
-        map.settled(0, success("r"));
+        map.recorded(0, 0);
+        map.settled(List.of(fresh(0, success("r"))));
         map.mapFailed(new MapFailedException("Map 'desk.ask' failed: 1 of 9", null));
         map.mapClosed();
         run.log().awaitWritten();
         again();
         StepState second = run.step(FIRST, "desk.ask", true);
-        assertTrue(second.recorded(0, bytes("0"), null) != null);
-        MapFailedException failed = assertThrows(MapFailedException.class, () -> second.recorded(1, bytes("1"), null));
+        assertTrue(second.recorded(0, 0) != null);
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> second.recorded(1, 1));
         assertEquals("Map 'desk.ask' failed: 1 of 9", failed.getMessage());
         RuntimeException told = second.mapFailed(new MapFailedException("Map 'desk.ask' failed: 0 of 9", null));
         assertEquals("Map 'desk.ask' failed: 1 of 9", told.getMessage());
@@ -266,11 +268,13 @@ abstract class ReplayContract {
                 IntStream.range(0, 10_000).mapToObj(i -> bytes("" + i)).iterator();
         MapOptions options = new MapOptions(3, OptionalDouble.of(0.5), true, 64);
         RunState map = DurableMaps.spool(runs, "desk.ask", elements, options, RunRequest.of("http"));
+        MapDigest digests = new MapDigest();
         StepState step = map.step(FIRST, "desk.ask", true);
         Iterator<byte[]> spooled = DurableMaps.elements(opened.journal(), map.id());
         for (int i = 0; spooled.hasNext(); i++) {
-            step.recorded(i, spooled.next(), null);
-            step.settled(i, i % 100 == 7 ? failure() : success("r" + i));
+            int digest = digests.add(spooled.next(), null);
+            step.recorded(i, digest);
+            step.settled(List.of(new Item(i, digest, Item.NEW, i % 100 == 7 ? failure() : success("r" + i))));
         }
         step.mapClosed();
         map.succeeded(bytes("{}"));
@@ -286,12 +290,14 @@ abstract class ReplayContract {
         Iterator<byte[]> same = DurableMaps.elements(journal, rerun.id());
         int submitted = 0;
         for (int i = 0; same.hasNext(); i++) {
-            Settled known = again.recorded(i, same.next(), null);
+            int digest = digests.add(same.next(), null);
+            Outcome known = again.recorded(i, digest);
             if (known == null) {
                 submitted++;
                 assertEquals(7, i % 100);
             }
-            again.settled(i, known == null ? success("again" + i) : known);
+            again.settled(
+                    List.of(known == null ? new Item(i, digest, Item.NEW, success("again" + i)) : recorded(known)));
         }
         again.mapClosed();
         rerun.succeeded(bytes("{}"));
@@ -318,8 +324,17 @@ abstract class ReplayContract {
         return count[0];
     }
 
+    /** An element that has run, with its index for a digest. */
+    private static Item fresh(int index, Settled settled) {
+        return new Item(index, index, Item.NEW, settled);
+    }
+
+    private static Item recorded(Outcome known) {
+        return new Item(known.index(), known.digest(), known.atMicros(), known.settled());
+    }
+
     private void record(StepState step, StepId id, String task, String digest, Settled settled) throws Exception {
-        step.settled(0, settled);
+        step.settled(settled);
         step.ended();
         run.log()
                 .ended(new JournalledStep(

@@ -1,0 +1,3 @@
+/** Build steps of the Knative extension. */
+@org.jspecify.annotations.NullMarked
+package dev.hearth.knative.deployment;
