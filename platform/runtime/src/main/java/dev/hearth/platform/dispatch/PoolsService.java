@@ -274,7 +274,7 @@ final class PoolsService implements Pools, Operations {
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
-                Tuning.settings(environment, replicaPrefix, replicas(environment), config),
+                Tuning.settings(environment, replicaPrefix, false, replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
                 starter);

@@ -29,14 +29,19 @@ final class Plan {
     Plan(SplittableRandom random) {
         boolean fresh = random.nextInt(3) == 0;
         slots = random.nextInt(10) < 6 ? 1 : 1 + random.nextInt(4);
+        int replicas = 1 + random.nextInt(6);
         long lease = between(random, 200, 600);
         settings = new PoolSettings(
                 "env",
                 "env",
                 fresh,
-                1 + random.nextInt(6),
+                false,
+                replicas,
+                replicas,
+                1,
                 slots,
                 between(random, 50, 3_000),
+                1,
                 lease,
                 between(random, 300, 1_500),
                 1 + random.nextInt(4),

@@ -170,7 +170,8 @@ final class World {
             pool.heartbeat(
                     agenda.now,
                     replica,
-                    held.stream().mapToLong(Long::longValue).toArray());
+                    held.stream().mapToLong(Long::longValue).toArray(),
+                    0);
         });
     }
 
