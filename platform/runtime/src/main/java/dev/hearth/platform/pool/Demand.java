@@ -10,7 +10,7 @@ import java.util.List;
  */
 class Demand {
     private final PoolSettings settings;
-    private final Work work;
+    final Work work;
     private final Fleet fleet;
 
     Demand(Work work, Fleet fleet) {

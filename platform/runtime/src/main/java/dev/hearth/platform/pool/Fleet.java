@@ -43,8 +43,12 @@ class Fleet {
     private long checkAt = Long.MAX_VALUE;
 
     Fleet(PoolSettings settings, Consumer<Command> commands) {
+        this(settings, commands, new Openings(settings.elastic()));
+    }
+
+    Fleet(PoolSettings settings, Consumer<Command> commands, Openings openings) {
         this.settings = settings;
-        this.openings = new Openings(settings.elastic());
+        this.openings = openings;
         this.commands = commands;
     }
 
@@ -277,6 +281,11 @@ class Fleet {
             }
         }
         return overdue;
+    }
+
+    /** It has not gone: another may have come under its name. */
+    boolean has(Replica replica) {
+        return replicas.get(replica.name) == replica;
     }
 
     /** There is something that the TTL ends: replicas, or places that others will take. */

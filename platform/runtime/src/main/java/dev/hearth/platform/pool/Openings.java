@@ -24,7 +24,7 @@ final class Openings {
         boolean full = replica.held >= replica.room();
         change(free, replica, open && !full);
         change(low, replica, open && full && replica.direct == 0 && replica.held <= replica.target / 2);
-        change(ahead, replica, open && replica.held > replica.slots);
+        change(ahead, replica, open && replica.held > replica.room());
     }
 
     void remove(Replica replica) {

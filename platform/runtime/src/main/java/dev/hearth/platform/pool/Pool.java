@@ -142,16 +142,14 @@ public final class Pool {
 
     /**
      * A replica has come under a name of its own. One of the same name that was there before has lost its link, and counts as gone: what it held runs again.
-     *
-     * @param direct how many of its slots are busy with what others sent it
      */
-    public Arrival replicaCame(long now, String name, int capacity, int direct) {
+    public Arrival replicaCame(long now, String name, int capacity) {
         if (closed != null) {
             return new Arrival.TurnedAway(closed);
         }
         Replica before = fleet.replicas.get(name);
         if (before != null && before.phase != Phase.STARTING) {
-            answers.gone(now, before, "it came again, over another link", true);
+            answers.cameAgain(now, before);
         }
         Arrival arrival = fleet.came(now, name, capacity);
         Replica replica = fleet.replicas.get(name);
@@ -161,7 +159,6 @@ public final class Pool {
             } else {
                 idle.warmed(now);
             }
-            fleet.direct(replica, direct);
             shrinking.rests(now, replica);
         }
         proceed(now);

@@ -121,7 +121,7 @@ class Sender {
         }
         if (!waits) {
             unreserve();
-        } else if (reserved == null || !fleet.replicas.containsKey(reserved.name) || reserved.room() == 0) {
+        } else if (reserved == null || !fleet.has(reserved) || reserved.room() == 0) {
             unreserve();
             reserve();
         }
@@ -137,7 +137,7 @@ class Sender {
     }
 
     private @Nullable Replica empty() {
-        if (reserved != null && reserved.held == 0 && reserved.room() > 0 && fleet.replicas.containsKey(reserved.name)) {
+        if (reserved != null && reserved.held == 0 && reserved.room() > 0 && fleet.has(reserved)) {
             return reserved;
         }
         for (Replica replica : fleet.openings.free) {
