@@ -22,6 +22,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ActorEnvironment {
+    /** As {@link #minReplicas}: as many as there may be, so that the pool never shrinks before its time to live ends. */
+    int ALL = -1;
 
     /**
      * The environment's name, an RFC 1123 label: at most 63 lower-case letters, digits and hyphens, neither first nor
@@ -32,8 +34,21 @@ public @interface ActorEnvironment {
     /** Variables set in each replica's process, never in the platform's own. */
     Variable[] environment() default {};
 
-    /** How many replicas the pool has: at least 1. They start lazily, all at once, when the first task comes. */
+    /**
+     * How many replicas the pool has: at least 1. They start lazily, all at once, when the first task comes. With {@link #minReplicas} it is how
+     * many there are at most.
+     */
     int replicaCount() default 1;
+
+    /**
+     * Makes the pool elastic: how many replicas it keeps while it is warm, from 0 to {@link #replicaCount}. As long as more tasks run or wait than
+     * its replicas have slots for, more start; a single replica that has had nothing to do for {@link #scaledownSeconds} stops. When the environment's
+     * {@link #ttlSeconds} end, all stop. Default: {@link #ALL}, a pool of fixed size.
+     */
+    int minReplicas() default ALL;
+
+    /** How long a single replica of an elastic pool has nothing to do before it stops, in seconds, at least 1. Without effect on a pool of fixed size. */
+    int scaledownSeconds() default 30;
 
     /**
      * How long an idle environment stays warm, in seconds, at least 1. The clock starts when the last running or queued

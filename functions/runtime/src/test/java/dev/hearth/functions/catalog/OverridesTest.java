@@ -25,6 +25,8 @@ class OverridesTest {
             false,
             Map.of(),
             2,
+            EnvironmentSpec.ALL,
+            EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
             30,
             1,
             ContainerSpec.of(

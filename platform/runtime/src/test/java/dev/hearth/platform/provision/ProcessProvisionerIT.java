@@ -160,6 +160,8 @@ class ProcessProvisionerIT {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
                 ContainerSpec.of(

@@ -76,6 +76,8 @@ class ReplicaVariablesTest {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
                 ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of("KEY"), List.of()));

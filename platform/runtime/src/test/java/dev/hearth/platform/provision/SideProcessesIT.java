@@ -169,6 +169,8 @@ class SideProcessesIT {
                 false,
                 Map.of("OWN", "yes"),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
                 ContainerSpec.of(

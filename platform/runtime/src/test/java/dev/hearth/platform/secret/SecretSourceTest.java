@@ -147,6 +147,8 @@ class SecretSourceTest {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
                 ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
