@@ -1,5 +1,6 @@
 package dev.hearth.functions.replica;
 
+import dev.hearth.HearthException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
@@ -16,7 +17,10 @@ import io.vertx.core.net.PemTrustOptions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -66,6 +70,7 @@ public class ReplicaApplication implements QuarkusApplication {
                         vertx,
                         socket,
                         identity,
+                        token(identity.place()),
                         scope,
                         regular,
                         catalog.version(),
@@ -78,6 +83,18 @@ public class ReplicaApplication implements QuarkusApplication {
                             identity.replica(), identity.platform(), failure.getMessage());
                     exit.complete(ReplicaExit.LINK_CLOSED);
                 });
+    }
+
+    private static String token(ReplicaPlace place) {
+        if (place instanceof ReplicaPlace.Child child) {
+            return child.token();
+        }
+        Path file = ((ReplicaPlace.Pod) place).joinKey();
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new HearthException("Replica: its join key '" + file + "' can't be read: " + e, e);
+        }
     }
 
     private Future<URI> platform(ReplicaIdentity identity) {

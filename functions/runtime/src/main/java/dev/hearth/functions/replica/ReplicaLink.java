@@ -68,6 +68,7 @@ final class ReplicaLink {
     /**
      * Says hello. Call it on the socket's event loop.
      *
+     * @param token lets it join
      * @param regular it runs one task and then ends
      * @param build digest of the application
      * @param taskLoader the context class loader of task threads
@@ -76,6 +77,7 @@ final class ReplicaLink {
             Vertx vertx,
             WebSocket socket,
             ReplicaIdentity identity,
+            String token,
             ReplicaScope scope,
             boolean regular,
             String build,
@@ -98,7 +100,7 @@ final class ReplicaLink {
                 identity.environment(),
                 identity.environmentVersion(),
                 identity.replica(),
-                identity.token(),
+                token,
                 identity.concurrency(),
                 ProcessHandle.current().pid(),
                 build,

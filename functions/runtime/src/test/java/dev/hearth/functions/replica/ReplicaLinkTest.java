@@ -47,7 +47,7 @@ class ReplicaLinkTest {
                 "v1",
                 "env-1",
                 URI.create("ws://127.0.0.1:" + port + "/"),
-                "token",
+                new ReplicaPlace.Child("token"),
                 1,
                 Map.of(),
                 Optional.empty());
@@ -78,6 +78,7 @@ class ReplicaLinkTest {
                         vertx,
                         socket,
                         identity,
+                        "token",
                         new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
                         false,
                         "v1",

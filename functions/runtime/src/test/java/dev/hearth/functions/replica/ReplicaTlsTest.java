@@ -83,7 +83,7 @@ class ReplicaTlsTest {
                 "v1",
                 "env-1",
                 platform,
-                "token",
+                new ReplicaPlace.Child("token"),
                 1,
                 Map.of(),
                 trusted.map(file -> folder.resolve(file).toString()));
