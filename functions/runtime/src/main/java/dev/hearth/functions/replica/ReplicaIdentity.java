@@ -58,6 +58,9 @@ public record ReplicaIdentity(
     /** Set by whatever runs containers. */
     private static final String HOST = "HOSTNAME";
 
+    /** For a replica that plays a pod outside of a cluster, where others could reach it. */
+    private static final String DIRECT_HOST = "HEARTH_DIRECT_HOST";
+
     private static final List<String> NEEDED = List.of(ENVIRONMENT, ENVIRONMENT_VERSION, PLATFORM, CONCURRENCY);
 
     private static final int DEFAULT_PORT = 8080;
@@ -106,8 +109,13 @@ public record ReplicaIdentity(
         return "replica".equals(variables.get(ROLE));
     }
 
+    /** The address where a pod serves direct calls: any of its own, unless told otherwise. */
+    static String host(Map<String, String> variables) {
+        return variables.getOrDefault(DIRECT_HOST, "0.0.0.0");
+    }
+
     /**
-     * Where a pod serves direct calls.
+     * The port where a pod serves direct calls.
      *
      * @throws HearthException if the variable has no port
      */
@@ -145,7 +153,7 @@ public record ReplicaIdentity(
         return new ReplicaIdentity(
                 variables.getOrDefault(ENVIRONMENT, ""),
                 variables.getOrDefault(ENVIRONMENT_VERSION, ""),
-                name.isBlank() ? host(variables) : name,
+                name.isBlank() ? hostName(variables) : name,
                 platform(PLATFORM, variables.getOrDefault(PLATFORM, "")),
                 pod ? pod(variables) : new Child(variables.getOrDefault(TOKEN, "")),
                 concurrency(variables.getOrDefault(CONCURRENCY, "")),
@@ -161,7 +169,7 @@ public record ReplicaIdentity(
                 Optional.ofNullable(variables.get(SECRETS_DIRECTORY)).map(Path::of));
     }
 
-    private static String host(Map<String, String> variables) {
+    private static String hostName(Map<String, String> variables) {
         String host = variables.getOrDefault(HOST, "");
         if (!host.isBlank()) {
             return host;
