@@ -31,6 +31,12 @@ final class Tuning {
     /** How long a new connection may take to say hello. */
     static final Duration HELLO_WAIT = Duration.ofSeconds(10);
 
+    /** When a replica shall come again whose pool is just being made. */
+    static final Duration POOL_RETRY = Duration.ofMillis(200);
+
+    /** When one shall come again whose version is not in use: its environment may be changed back. */
+    static final Duration VERSION_RETRY = Duration.ofSeconds(30);
+
     /** Connections that have not said hello: more are turned away, for anybody can open them. */
     static final int MAX_STRANGERS = 256;
 
