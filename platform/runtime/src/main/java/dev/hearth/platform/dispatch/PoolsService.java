@@ -5,6 +5,7 @@ import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.journal.Journals;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
@@ -15,26 +16,32 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
-final class PoolsService implements Pools, Operations {
+@Typed({LocalPools.class, Operations.class, PoolsService.class})
+final class PoolsService implements LocalPools, Operations {
     private static final Logger log = Logger.getLogger(PoolsService.class);
     private static final int NAMED_DIGITS = 8;
 
@@ -51,6 +58,10 @@ final class PoolsService implements Pools, Operations {
     /** How many replicas those environments may have whose replicas are fresh: reckoned once, when it is first asked for. */
     private final Map<EnvironmentSpec, Integer> freshReplicas = new ConcurrentHashMap<>();
 
+    /** Whether no other platform can have taken over what this one has. */
+    private BooleanSupplier held = () -> true;
+
+    private BiFunction<String, String, Optional<URI>> elsewhere = (environment, identity) -> Optional.empty();
     private boolean codecRegistered;
 
     @Inject
@@ -61,8 +72,12 @@ final class PoolsService implements Pools, Operations {
             Provisioners provisioners,
             DispatchConfig config,
             Invitations invitations,
-            Instance<LinkServer> link) {
+            Instance<LinkServer> link,
+            Journals journals,
+            Instance<PoolOwners> owners) {
         this(vertx, environments, catalog::version, provisioners::chosen, config, invitations, link::get);
+        held = journals::held;
+        elsewhere = (environment, identity) -> owners.get().elsewhere(environment, identity);
     }
 
     PoolsService(
@@ -105,6 +120,24 @@ final class PoolsService implements Pools, Operations {
     }
 
     @Override
+    public boolean sharable(String environment) {
+        return !environments.current(environment).regular();
+    }
+
+    @Override
+    public String identity(String environment) {
+        return identity(environments.current(environment));
+    }
+
+    @Override
+    public void keep(String environment, boolean wanted) {
+        PoolVerticle pool = current.get(environment);
+        if (pool != null) {
+            pool.retire(!wanted);
+        }
+    }
+
+    @Override
     public synchronized EnvironmentSpec change(String name, Map<String, String> attributes) {
         EnvironmentSpec spec = environments.change(name, attributes);
         PoolVerticle before = current.get(name);
@@ -141,6 +174,11 @@ final class PoolsService implements Pools, Operations {
             throw new HearthException(
                     "Cannot prewarm environment '" + environment
                             + "': its tasks are regular ones, each call has a fresh replica. Give its class @ActorEnvironment to keep replicas warm.");
+        }
+        Optional<URI> owner = elsewhere.apply(environment, identity(spec));
+        if (owner.isPresent()) {
+            throw new HearthException("Cannot prewarm environment '" + environment
+                    + "': its pool is in the platform at " + owner.get() + ". Ask that one.");
         }
         int count = replicas.orElse(spec.replicaCount());
         if (count < 1 || count > spec.replicaCount()) {
@@ -277,7 +315,8 @@ final class PoolsService implements Pools, Operations {
                 Tuning.settings(environment, replicaPrefix, replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
-                starter);
+                starter,
+                held);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;
     }

@@ -35,6 +35,7 @@ final class Writer {
     private List<Pending> waiting = new ArrayList<>();
     private List<OutcomeLog> announced = new ArrayList<>();
     private boolean closed;
+    private @Nullable FencedException fenced;
     private volatile @Nullable String trouble;
 
     Writer(Commits commits, Duration patience) {
@@ -49,6 +50,9 @@ final class Writer {
         CompletableFuture<Void> done = new CompletableFuture<>();
         lock.lock();
         try {
+            if (fenced != null) {
+                return CompletableFuture.failedFuture(fenced);
+            }
             waiting.add(new Pending(write, done));
             work.signal();
         } finally {
@@ -59,13 +63,42 @@ final class Writer {
 
     /** Somebody has outcomes for the next commit. */
     void announce(OutcomeLog outcomes) {
+        FencedException why;
         lock.lock();
         try {
-            announced.add(outcomes);
+            why = fenced;
+            if (why == null) {
+                announced.add(outcomes);
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (why != null) {
+            outcomes.written(0, why);
+        }
+    }
+
+    /** Others have taken over: what waits fails, and so does all that comes. */
+    void fence(FencedException why) {
+        List<Pending> refused;
+        List<OutcomeLog> logs;
+        lock.lock();
+        try {
+            if (fenced != null) {
+                return;
+            }
+            fenced = why;
+            refused = waiting;
+            waiting = new ArrayList<>();
+            logs = announced;
+            announced = new ArrayList<>();
             work.signal();
         } finally {
             lock.unlock();
         }
+        refused.forEach(pending -> pending.done().completeExceptionally(why));
+        logs.forEach(outcomes -> outcomes.written(0, why));
     }
 
     Optional<String> trouble() {
@@ -109,14 +142,14 @@ final class Writer {
         List<OutcomeLog> logs;
         lock.lock();
         try {
-            while (waiting.isEmpty() && announced.isEmpty() && !closed) {
+            while (waiting.isEmpty() && announced.isEmpty() && !ended()) {
                 work.await();
             }
             long rest = GATHER_NANOS;
-            while (waiting.isEmpty() && rest > 0 && !closed) {
+            while (waiting.isEmpty() && rest > 0 && !ended()) {
                 rest = work.awaitNanos(rest);
             }
-            if (closed) {
+            if (ended()) {
                 return List.of();
             }
             group = waiting;
@@ -138,6 +171,10 @@ final class Writer {
         return group;
     }
 
+    private boolean ended() {
+        return closed || fenced != null;
+    }
+
     private void commit(List<Pending> group) throws InterruptedException {
         List<Write> writes = group.stream().map(Pending::write).toList();
         long began = System.nanoTime();
@@ -148,6 +185,11 @@ final class Writer {
                 commits.commit(writes);
                 recovered();
                 group.forEach(pending -> pending.done().complete(null));
+                return;
+            } catch (FencedException e) {
+                recovered();
+                fence(e);
+                group.forEach(pending -> pending.done().completeExceptionally(e));
                 return;
             } catch (SQLException e) {
                 if (closed) {
