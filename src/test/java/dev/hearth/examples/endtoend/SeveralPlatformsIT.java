@@ -176,7 +176,15 @@ class SeveralPlatformsIT {
         awaitEnd(two, run);
         assertOutcomes(two, run, MANY);
         assertEquals(MANY, entries(ledger).size());
-        assertEquals(0, new RunRecords(two.url()).get("/api/pools").size(), "the second platform has a pool");
+        JsonNode pools = new RunRecords(two.url()).get("/api/pools");
+        assertEquals(1, pools.size(), pools::toString);
+        assertEquals(one.url(), pools.get(0).path("platform").asText());
+        hearth.with("HEARTH_STATE", hearth.folder().resolve("two").toString());
+        String where = "in the platform at " + one.url();
+        Ended shown = hearth.run("pools");
+        assertTrue(shown.out().contains("pool ledger  elsewhere: " + where), shown::toString);
+        Ended states = hearth.run("environments");
+        assertTrue(states.out().contains("its pool is " + where), states::toString);
         JsonNode record = new RunRecords(two.url()).get("/api/runs/" + run);
         assertEquals(List.of("ledger-1", "ledger-2"), RunRecords.replicas(record));
         assertEquals(1, RunRecords.mostAttempts(record));
@@ -197,7 +205,25 @@ class SeveralPlatformsIT {
         assertOutcomes(two, run, MANY);
         assertEquals(MANY, new HashSet<>(entries(ledger)).size());
         assertEquals(MANY, count("select sum(succeeded) from hearth_segment where run = '" + run + "'"));
-        assertEquals(1, new RunRecords(two.url()).get("/api/pools").size());
+        JsonNode pools = new RunRecords(two.url()).get("/api/pools");
+        assertEquals("WARM", pools.path(0).path("state").path("phase").asText(), pools::toString);
+    }
+
+    @Test
+    void aPlatformThatIsStoppedLeavesItsRunsToTheOtherAtOnce() throws Exception {
+        Started one = serve("one");
+        Started two = serve("two");
+        Path ledger = hearth.folder().resolve("stopped.ledger");
+        String run = start(one, "/api/workflows/keep-ledger", "{\"file\":\"" + ledger + "\",\"entries\":30}");
+        Waiting.until(Hearth.LIMIT, () -> entries(ledger).size() >= 3, () -> "no entries. " + one);
+        one.process().destroy();
+        // Sooner than a lease runs out.
+        Waiting.until(
+                Duration.ofSeconds(4),
+                () -> two.said().contains("runs go on that an earlier platform has begun"),
+                () -> "nothing is taken over. " + two);
+        awaitEnd(two, run);
+        assertEquals(30, count("select count(*) from hearth_step where task = 'ledger.enter'"));
     }
 
     @Test

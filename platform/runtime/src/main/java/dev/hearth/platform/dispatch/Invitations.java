@@ -2,7 +2,9 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Hello;
+import dev.hearth.functions.link.ToReplica;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -26,16 +28,27 @@ final class Invitations {
      *
      * @param reason for the platform's log
      * @param told to whoever is at the other end
+     * @param platform where it should join instead
      */
-    record Refusal(String reason, String told) {
+    record Refusal(String reason, String told, Optional<URI> platform) {
         /** It hears all of it. */
         static Refusal open(String reason) {
-            return new Refusal(reason, reason);
+            return new Refusal(reason, reason, Optional.empty());
+        }
+
+        /** Its pool is in the platform that takes links there. */
+        static Refusal elsewhere(URI link) {
+            String reason = "its pool is in another platform, at " + link;
+            return new Refusal(reason, reason, Optional.of(link));
+        }
+
+        ToReplica.Refused message() {
+            return new ToReplica.Refused(told, 0, platform);
         }
 
         /** Without the right token it does not even hear whether there is a replica of that name. */
         static Refusal toStranger(String reason) {
-            return new Refusal(reason, STRANGER);
+            return new Refusal(reason, STRANGER, Optional.empty());
         }
     }
 

@@ -111,7 +111,7 @@ final class Link {
     private void refuse(String replica, Invitations.Refusal refusal) {
         refused = true;
         server.refused(replica, peer, refusal.reason());
-        sender.send(new ToReplica.Refused(refusal.told()));
+        sender.send(refusal.message());
         channel.close(refusal.told());
     }
 

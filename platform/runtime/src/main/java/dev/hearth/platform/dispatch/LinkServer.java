@@ -2,6 +2,7 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.FromReplica.Hello;
 import dev.hearth.functions.link.LinkLimits;
+import dev.hearth.platform.address.PlatformAddress;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,8 +10,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,6 +33,7 @@ final class LinkServer {
     private final Supplier<CallHandler> callHandler;
     private final LinkRefusals refusals;
     private final boolean replica;
+    private BiFunction<String, String, Optional<URI>> elsewhere = (environment, version) -> Optional.empty();
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
@@ -39,8 +43,10 @@ final class LinkServer {
             DispatchConfig config,
             Instance<CallHandler> callHandler,
             LinkRefusals refusals,
+            Instance<PoolOwners> owners,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
         this(vertx, invitations, config, callHandler::get, refusals, role.equals("replica"));
+        redirect((environment, version) -> owners.get().elsewhere(environment, version));
     }
 
     LinkServer(
@@ -56,6 +62,11 @@ final class LinkServer {
         this.callHandler = callHandler;
         this.refusals = refusals;
         this.replica = replica;
+    }
+
+    /** Replicas whose pools are somewhere else are sent there from now on: where the HTTP server of that platform is. */
+    void redirect(BiFunction<String, String, Optional<URI>> where) {
+        elsewhere = where;
     }
 
     void register(@Observes Router router) {
@@ -96,7 +107,10 @@ final class LinkServer {
     }
 
     Optional<Invitations.Refusal> accept(Hello hello) {
-        return invitations.accept(hello);
+        return invitations.accept(hello).or(() -> elsewhere
+                .apply(hello.environment(), hello.environmentVersion())
+                .map(PlatformAddress::linkUnder)
+                .map(Invitations.Refusal::elsewhere));
     }
 
     void refused(String name, String peer, String reason) {

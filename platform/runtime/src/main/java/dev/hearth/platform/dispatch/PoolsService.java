@@ -33,8 +33,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -61,7 +61,7 @@ final class PoolsService implements LocalPools, Operations {
     /** Whether no other platform can have taken over what this one has. */
     private BooleanSupplier held = () -> true;
 
-    private BiFunction<String, String, Optional<URI>> elsewhere = (environment, identity) -> Optional.empty();
+    private Function<String, Optional<URI>> take = environment -> Optional.empty();
     private boolean codecRegistered;
 
     @Inject
@@ -76,8 +76,8 @@ final class PoolsService implements LocalPools, Operations {
             Journals journals,
             Instance<PoolOwners> owners) {
         this(vertx, environments, catalog::version, provisioners::chosen, config, invitations, link::get);
-        held = journals::held;
-        elsewhere = (environment, identity) -> owners.get().elsewhere(environment, identity);
+        onlyWhile(journals::held);
+        take = environment -> owners.get().take(environment);
     }
 
     PoolsService(
@@ -95,6 +95,11 @@ final class PoolsService implements LocalPools, Operations {
         this.provisioner = provisioner;
         this.config = config;
         this.invitations = invitations;
+    }
+
+    /** Pools that are made from now on do nothing while this says no. */
+    void onlyWhile(BooleanSupplier newHeld) {
+        held = newHeld;
     }
 
     @Override
@@ -175,7 +180,7 @@ final class PoolsService implements LocalPools, Operations {
                     "Cannot prewarm environment '" + environment
                             + "': its tasks are regular ones, each call has a fresh replica. Give its class @ActorEnvironment to keep replicas warm.");
         }
-        Optional<URI> owner = elsewhere.apply(environment, identity(spec));
+        Optional<URI> owner = take.apply(environment);
         if (owner.isPresent()) {
             throw new HearthException("Cannot prewarm environment '" + environment
                     + "': its pool is in the platform at " + owner.get() + ". Ask that one.");

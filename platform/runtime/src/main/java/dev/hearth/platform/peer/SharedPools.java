@@ -34,6 +34,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -50,6 +51,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -184,18 +186,36 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
 
     @Override
     public CompletionStage<List<PoolView>> views() {
-        return local.views();
+        return local.views().thenApply(here -> {
+            List<PoolView> all = new ArrayList<>(here);
+            elsewhere().forEach(pool -> pool.platform()
+                    .address()
+                    .ifPresent(where ->
+                            all.add(PoolView.elsewhere(pool.environment(), pool.identity(), where))));
+            all.sort(Comparator.comparing(PoolView::environment).thenComparing(PoolView::retired));
+            return all;
+        });
+    }
+
+    private Stream<Owned> elsewhere() {
+        String self = shared ? journals.membership().map(Membership::id).orElse("") : "";
+        return known.stream().filter(pool -> !pool.platform().id().equals(self));
     }
 
     @Override
     public Optional<URI> elsewhere(String environment, String identity) {
-        String self = journals.membership().map(Membership::id).orElse("");
-        return known.stream()
+        return elsewhere()
                 .filter(pool -> pool.environment().equals(environment)
-                        && pool.identity().equals(identity)
-                        && !pool.platform().id().equals(self))
+                        && pool.identity().equals(identity))
                 .findFirst()
                 .flatMap(pool -> pool.platform().address());
+    }
+
+    @Override
+    public Optional<URI> take(String environment) {
+        return !shared || mine.containsKey(environment) || !local.sharable(environment)
+                ? Optional.empty()
+                : claim(environment).flatMap(owner -> owner.platform().address());
     }
 
     private void route(String environment, List<Element> elements) {
@@ -233,28 +253,12 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
         return link;
     }
 
-    /** Whose is it? If it is nobody's, it is ours from now on. Until there is an answer, it is asked for. */
+    /** Whose is it? Until there is an answer, it is asked for. */
     private void ask(String environment) {
-        int asked;
-        synchronized (this) {
-            asked = life;
-        }
         try {
-            Membership member = journals.membership().orElseThrow();
-            String identity = local.identity(environment);
-            dialer.secret(member.pools()::secret);
-            Platform owner = member.pools().claim(environment, identity);
-            if (owner.id().equals(member.id())) {
-                if (!take(environment, identity, asked)) {
-                    throw new JournalException("The platform has just become another member.");
-                }
-            } else if (owner.address().isEmpty()) {
-                throw new JournalException("The platform that has the pool does not listen yet.");
-            }
+            Optional<Owner> owner = claim(environment);
             onLoop(() -> {
-                if (!owner.id().equals(member.id())) {
-                    others.put(environment, new Owner(identity, owner));
-                }
+                owner.ifPresent(other -> others.put(environment, other));
                 asking.remove(environment);
                 List<Element> elements = waiting.remove(environment);
                 if (elements != null && !elements.isEmpty()) {
@@ -265,6 +269,30 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
             log.debugf(e, "Pool '%s': who has it is not known yet.", environment);
             inBackground(() -> ask(environment), AGAIN_MILLIS);
         }
+    }
+
+    /** Empty if it is ours from now on, because it was nobody's. Else the owner, with an address. */
+    private Optional<Owner> claim(String environment) {
+        int asked;
+        synchronized (this) {
+            asked = life;
+        }
+        Membership member = journals.membership().orElseThrow();
+        String identity = local.identity(environment);
+        dialer.secret(member.pools()::secret);
+        Platform owner = member.pools().claim(environment, identity);
+        if (!owner.id().equals(member.id())) {
+            if (owner.address().isEmpty()) {
+                throw new JournalException("The pool of environment '" + environment
+                        + "' is in a platform that has not said yet where it is. Ask again.");
+            }
+            return Optional.of(new Owner(identity, owner));
+        }
+        if (!take(environment, identity, asked)) {
+            throw new JournalException("The pool of environment '" + environment
+                    + "' was this platform's a moment ago. Ask again.");
+        }
+        return Optional.empty();
     }
 
     private synchronized boolean take(String environment, String identity, int asked) {
