@@ -81,6 +81,7 @@ record Rules(String root) {
                 root + ".platform.access..",
                 root + ".platform.address..",
                 root + ".platform.limits..",
+                root + ".platform.peer..",
                 root + ".platform.cli..");
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(ends)))

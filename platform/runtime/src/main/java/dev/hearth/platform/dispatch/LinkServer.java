@@ -3,6 +3,7 @@ package dev.hearth.platform.dispatch;
 import dev.hearth.functions.link.FromReplica.Hello;
 import dev.hearth.functions.link.LinkLimits;
 import dev.hearth.platform.address.LinkConfig;
+import dev.hearth.platform.address.PlatformAddress;
 import dev.hearth.platform.dispatch.Invitations.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -11,10 +12,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -36,6 +39,7 @@ final class LinkServer {
     private final Arrivals arrivals;
     private final boolean elsewhere;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private BiFunction<String, String, Optional<URI>> redirects = (environment, version) -> Optional.empty();
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
@@ -47,6 +51,7 @@ final class LinkServer {
             LinkRefusals refusals,
             LinkConfig link,
             Instance<Arrivals> arrivals,
+            Instance<PoolOwners> owners,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
         this(
                 vertx,
@@ -56,6 +61,7 @@ final class LinkServer {
                 refusals,
                 (environment, version) -> arrivals.get().expected(environment, version),
                 role.equals("replica") || link.port().isPresent());
+        redirect((environment, version) -> owners.get().elsewhere(environment, version));
     }
 
     LinkServer(
@@ -73,6 +79,11 @@ final class LinkServer {
         this.refusals = refusals;
         this.arrivals = arrivals;
         this.elsewhere = elsewhere;
+    }
+
+    /** Replicas whose pools are somewhere else are sent there from now on: where the HTTP server of that platform is. */
+    void redirect(BiFunction<String, String, Optional<URI>> where) {
+        redirects = where;
     }
 
     void register(@Observes Router router) {
@@ -121,7 +132,10 @@ final class LinkServer {
      * one counts.
      */
     Optional<Refusal> accept(Hello hello, Link link) {
-        Optional<Refusal> refusal = invitations.accept(hello);
+        Optional<Refusal> refusal = invitations.accept(hello).or(() -> redirects
+                .apply(hello.environment(), hello.environmentVersion())
+                .map(PlatformAddress::linkUnder)
+                .map(Refusal::elsewhere));
         if (refusal.isPresent()) {
             return refusal;
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +30,9 @@ final class PoolVerticle extends AbstractVerticle {
     private static final Logger log = Logger.getLogger(PoolVerticle.class);
     private static final long NO_TIMER = -1;
 
+    /** How often a pool that waits for the platform's lease looks for it. */
+    private static final long PARKED_MILLIS = 20;
+
     private final EnvironmentSpec environment;
     private final String identity;
     private final ToReplica.Welcome welcome;
@@ -36,6 +40,10 @@ final class PoolVerticle extends AbstractVerticle {
     private final Queue<Command> commands = new ArrayDeque<>();
     /** Those who wait for the starts that are under way to end. */
     private final List<CompletableFuture<PoolState>> warming = new ArrayList<>();
+
+    private final BooleanSupplier held;
+    /** What came while others may have taken over what this platform has. */
+    private final Queue<Runnable> parked = new ArrayDeque<>();
 
     private final PoolReplicas replicas;
     private final PoolInbox inbox = new PoolInbox(this::afterwards);
@@ -51,6 +59,7 @@ final class PoolVerticle extends AbstractVerticle {
      * @param identity of the environment's generation
      * @param welcome what each replica is told when it has joined
      * @param startTimeout how long a replica may take to join once its start has begun
+     * @param held whether this platform still has what it has; while it is in doubt, the pool does nothing
      */
     PoolVerticle(
             EnvironmentSpec environment,
@@ -58,7 +67,9 @@ final class PoolVerticle extends AbstractVerticle {
             PoolSettings settings,
             ToReplica.Welcome welcome,
             Duration startTimeout,
-            PoolReplicas.Starter starter) {
+            PoolReplicas.Starter starter,
+            BooleanSupplier held) {
+        this.held = held;
         this.environment = environment;
         this.identity = identity;
         this.welcome = welcome;
@@ -151,11 +162,34 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void onLoop(Runnable step) {
-        inbox.add(() -> guarded(step));
+        inbox.add(() -> step(step));
     }
 
     private void heard(Message<ReplicaEvent> message) {
-        guarded(() -> react(message.body()));
+        step(() -> react(message.body()));
+        afterwards();
+    }
+
+    /** A platform that was frozen must not send one element more before it knows whether its runs are still its own. */
+    private void step(Runnable step) {
+        if (parked.isEmpty() && held.getAsBoolean()) {
+            guarded(step);
+            return;
+        }
+        if (parked.isEmpty()) {
+            vertx.setPeriodic(PARKED_MILLIS, this::unpark);
+        }
+        parked.add(step);
+    }
+
+    private void unpark(long again) {
+        if (!held.getAsBoolean()) {
+            return;
+        }
+        vertx.cancelTimer(again);
+        for (Runnable step = parked.poll(); step != null; step = parked.poll()) {
+            guarded(step);
+        }
         afterwards();
     }
 
@@ -288,7 +322,7 @@ final class PoolVerticle extends AbstractVerticle {
         timer = vertx.setTimer(millis, id -> {
             timer = NO_TIMER;
             timerAt = Long.MAX_VALUE;
-            guarded(() -> pool.tick(now()));
+            step(() -> pool.tick(now()));
             afterwards();
         });
     }

@@ -32,9 +32,7 @@ record PastRun(Journal journal, JournalledRun run) implements RunHandle {
     public CompletableFuture<byte[]> result() {
         Optional<RunEnd> end = run.end();
         if (end.isEmpty()) {
-            // It has been read just before this platform began to go on with it.
-            return CompletableFuture.failedFuture(
-                    new HearthException("Run '" + run.id() + "' is about to go on. Ask again."));
+            throw new IllegalStateException("Run '" + run.id() + "' has not ended.");
         }
         byte[] result = end.get().result();
         return end.get().state().equals("succeeded")
