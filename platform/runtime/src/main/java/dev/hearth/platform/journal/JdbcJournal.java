@@ -36,8 +36,7 @@ final class JdbcJournal implements Journal {
     private static final String UNFINISHED = "state in ('" + JournalledRun.SPOOLING + "', '" + JournalledRun.RUNNING
             + "') and ended is null";
 
-    /** Of platforms that are no members any more. */
-    /** What another platform is just taking is its: to wait for it would be to wait for each other. */
+    /** Of platforms that are no members any more. What another is just taking is its: to wait for it would be to wait for each other. */
     private static final String FREE = "select id from hearth_run where application = ? and " + UNFINISHED
             + " and (owner is null or owner not in (select id from hearth_platform where application = ?)) for update skip locked";
 
