@@ -61,7 +61,9 @@ final class LinkServer {
                 refusals,
                 (environment, version) -> arrivals.get().expected(environment, version),
                 role.equals("replica") || link.port().isPresent());
-        redirect((environment, version) -> owners.get().elsewhere(environment, version));
+        redirect((environment, version) -> owners.get()
+                .elsewhere(environment, version)
+                .map(address -> PlatformAddress.at(address, link.port())));
     }
 
     LinkServer(
