@@ -8,6 +8,7 @@ import dev.hearth.knative.mapping.KubernetesSecretConfig;
 import dev.hearth.knative.mapping.MappingConfig;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
+import dev.hearth.platform.address.LinkConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.event.EventsConfig;
 import dev.hearth.platform.http.HttpConfig;
@@ -52,6 +53,7 @@ class ConfigurationPageTest {
                         HttpConfig.class,
                         JournalConfig.class,
                         KubernetesSecretConfig.class,
+                        LinkConfig.class,
                         LimitsConfig.class,
                         MappingConfig.class,
                         OidcConfig.class,
