@@ -11,6 +11,7 @@ import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.provision.Provisioner;
 import dev.hearth.platform.provision.Provisioners;
+import dev.hearth.platform.provision.ScalingProvisioner;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -281,14 +283,19 @@ final class PoolsService implements Pools, Operations, Arrivals {
             LocalCodec.register(vertx);
             codecRegistered = true;
         }
-        PoolStarter starter = new PoolStarter(environment, identity, build.get(), provisioner.get(), invitations);
+        Provisioner chosen = provisioner.get();
+        Optional<ScalingProvisioner> scaling =
+                chosen instanceof ScalingProvisioner places && !environment.regular() ? Optional.of(places) : Optional.empty();
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
-                Tuning.settings(environment, replicaPrefix, false, replicas(environment), config),
+                Tuning.settings(environment, replicaPrefix, scaling.isPresent(), replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
-                starter);
+                scaling.isPresent()
+                        ? new SelfStarter()
+                        : new PoolStarter(environment, identity, build.get(), chosen, invitations),
+                scaling);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;
     }
