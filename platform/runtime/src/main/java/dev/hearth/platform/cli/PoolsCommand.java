@@ -74,6 +74,9 @@ final class PoolsCommand implements Callable<Integer> {
                         .append(replica.completed())
                         .append('\n');
             }
+            if (!state.trouble().isEmpty()) {
+                text.append("  replicas are not there yet: ").append(state.trouble()).append('\n');
+            }
             if (!state.lastStartFailure().isEmpty()) {
                 text.append("  the last start failed: ")
                         .append(state.lastStartFailure())

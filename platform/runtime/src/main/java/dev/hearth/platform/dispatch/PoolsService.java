@@ -12,6 +12,7 @@ import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.provision.Provisioner;
 import dev.hearth.platform.provision.Provisioners;
+import dev.hearth.platform.provision.ScalingProvisioner;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -324,14 +325,19 @@ final class PoolsService implements LocalPools, Operations, Arrivals {
             LocalCodec.register(vertx);
             codecRegistered = true;
         }
-        PoolStarter starter = new PoolStarter(environment, identity, build.get(), provisioner.get(), invitations);
+        Provisioner chosen = provisioner.get();
+        Optional<ScalingProvisioner> scaling =
+                chosen instanceof ScalingProvisioner places && !environment.regular() ? Optional.of(places) : Optional.empty();
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
-                Tuning.settings(environment, replicaPrefix, false, replicas(environment), config),
+                Tuning.settings(environment, replicaPrefix, scaling.isPresent(), replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
-                starter,
+                scaling.isPresent()
+                        ? new SelfStarter()
+                        : new PoolStarter(environment, identity, build.get(), chosen, invitations),
+                scaling,
                 held);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;

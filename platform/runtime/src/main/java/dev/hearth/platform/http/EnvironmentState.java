@@ -106,6 +106,7 @@ public record EnvironmentState(
     private static String reason(
             CatalogView.Environment environment, State state, int ready, int starting, PoolState pool) {
         String failure = pool.lastStartFailure().isEmpty() ? "" : "; the last start failed: " + pool.lastStartFailure();
+        String trouble = pool.trouble().isEmpty() ? "" : " and not there yet: " + pool.trouble();
         return switch (state) {
             case COLD ->
                 environment.regular()
@@ -113,12 +114,13 @@ public record EnvironmentState(
                         : pool.startedTotal() == 0
                                 ? "no task has been called yet"
                                 : "idle for longer than its time to live of " + environment.ttlSeconds() + " s";
-            case STARTING -> starting + " of " + environment.replicaCount() + " replicas are starting" + failure;
+            case STARTING ->
+                starting + " of " + environment.replicaCount() + " replicas are starting" + trouble + failure;
             case WARM ->
                 (ready == 0
                                 ? "its replicas are leaving"
                                 : ready + " of " + environment.replicaCount() + " replicas are ready")
-                        + (starting == 0 ? "" : ", " + starting + " starting")
+                        + (starting == 0 ? "" : ", " + starting + " starting" + trouble)
                         + failure;
             case FAILED -> "the last start failed: " + pool.lastStartFailure();
             case CLOSED -> "the platform is closing";
