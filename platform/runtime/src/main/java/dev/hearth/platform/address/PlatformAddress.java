@@ -90,7 +90,7 @@ public final class PlatformAddress {
     }
 
     /** The server's base address may have a path, {@code quarkus.http.root-path}, and speaks HTTP. */
-    public static URI linkUnder(URI base) {
+    static URI linkUnder(URI base) {
         return URI.create(base.toString().replaceFirst("^http", "ws").replaceFirst("/$", "") + "/hearth/link");
     }
 

@@ -2,7 +2,6 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.FromReplica.Hello;
 import dev.hearth.functions.link.LinkLimits;
-import dev.hearth.platform.address.PlatformAddress;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -64,7 +63,7 @@ final class LinkServer {
         this.replica = replica;
     }
 
-    /** Replicas whose pools are somewhere else are sent there from now on: where the HTTP server of that platform is. */
+    /** Replicas whose pools are somewhere else are sent there from now on. */
     void redirect(BiFunction<String, String, Optional<URI>> where) {
         elsewhere = where;
     }
@@ -107,10 +106,11 @@ final class LinkServer {
     }
 
     Optional<Invitations.Refusal> accept(Hello hello) {
-        return invitations.accept(hello).or(() -> elsewhere
-                .apply(hello.environment(), hello.environmentVersion())
-                .map(PlatformAddress::linkUnder)
-                .map(Invitations.Refusal::elsewhere));
+        return invitations
+                .accept(hello)
+                .or(() -> elsewhere
+                        .apply(hello.environment(), hello.environmentVersion())
+                        .map(Invitations.Refusal::elsewhere));
     }
 
     void refused(String name, String peer, String reason) {
