@@ -7,6 +7,8 @@ create table hearth_platform (
   application varchar(200) not null,
   -- Where the others reach it; unknown until it listens.
   address varchar(500),
+  -- Where replicas reach it.
+  link varchar(500),
   -- What it shows there, as PEM, if it speaks TLS.
   certificate text,
   -- The number of its last commit, so that one whose answer was lost is not done twice.

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +39,9 @@ class SeveralPlatformsIT {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static @Nullable EmbeddedPostgres server;
+    /** Set before each test, or the tests are skipped. */
+    private static EmbeddedPostgres server;
+
     private static int databases;
 
     @RegisterExtension
@@ -149,12 +150,13 @@ class SeveralPlatformsIT {
         assertOutcomes(two, run, MANY);
         assertOutcomes(one, run, MANY);
         assertEquals(MANY, count("select sum(succeeded) from hearth_segment"));
-        assertEquals(20, count("select count(*) from hearth_step where task = 'ledger.enter' and run = '" + chain + "'"));
+        assertEquals(
+                20, count("select count(*) from hearth_step where task = 'ledger.enter' and run = '" + chain + "'"));
         Map<String, Integer> times = new HashMap<>();
         entries(ledger).forEach(entry -> times.merge(entry, 1, Integer::sum));
         assertEquals(MANY, times.size());
         List<Integer> again = known.stream()
-                .filter(entry -> times.get(String.valueOf(entry)) != 1)
+                .filter(entry -> times.getOrDefault(String.valueOf(entry), 0) != 1)
                 .toList();
         assertEquals(List.of(), again, "were recorded, and ran again");
         assertEquals(20, new HashSet<>(entries(Path.of(chainFile))).size());
@@ -254,7 +256,8 @@ class SeveralPlatformsIT {
                             request(platform, "/api/workflows/keep-ledger", body, key), BodyHandlers.ofString()))
                     .toList()
                     .stream()
-                    .map(answer -> answer.join().headers().firstValue("Hearth-Run").orElseThrow())
+                    .map(answer ->
+                            answer.join().headers().firstValue("Hearth-Run").orElseThrow())
                     .distinct()
                     .toList();
             assertEquals(1, runs.size(), () -> "" + runs);

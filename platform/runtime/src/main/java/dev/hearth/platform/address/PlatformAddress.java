@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -107,13 +106,8 @@ public final class PlatformAddress {
         return URI.create(base.getScheme() + "://" + host + ":" + port);
     }
 
-    /** Where a platform of the same configuration takes links, beside its API at this address. */
-    public static URI at(URI base, OptionalInt ownLinkPort) {
-        return ownLinkPort.isPresent() ? at(base, ownLinkPort.getAsInt()) : base;
-    }
-
     /** The server's base address may have a path, {@code quarkus.http.root-path}, and speaks HTTP. */
-    public static URI linkUnder(URI base) {
+    static URI linkUnder(URI base) {
         return URI.create(base.toString().replaceFirst("^http", "ws").replaceFirst("/$", "") + "/hearth/link");
     }
 

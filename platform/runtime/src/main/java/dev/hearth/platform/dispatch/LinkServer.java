@@ -3,7 +3,6 @@ package dev.hearth.platform.dispatch;
 import dev.hearth.functions.link.FromReplica.Hello;
 import dev.hearth.functions.link.LinkLimits;
 import dev.hearth.platform.address.LinkConfig;
-import dev.hearth.platform.address.PlatformAddress;
 import dev.hearth.platform.dispatch.Invitations.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -61,9 +60,7 @@ final class LinkServer {
                 refusals,
                 (environment, version) -> arrivals.get().expected(environment, version),
                 role.equals("replica") || link.port().isPresent());
-        redirect((environment, version) -> owners.get()
-                .elsewhere(environment, version)
-                .map(address -> PlatformAddress.at(address, link.port())));
+        redirect((environment, version) -> owners.get().elsewhere(environment, version));
     }
 
     LinkServer(
@@ -83,7 +80,7 @@ final class LinkServer {
         this.elsewhere = elsewhere;
     }
 
-    /** Replicas whose pools are somewhere else are sent there from now on: where the HTTP server of that platform is. */
+    /** Replicas whose pools are somewhere else are sent there from now on. */
     void redirect(BiFunction<String, String, Optional<URI>> where) {
         redirects = where;
     }
@@ -136,7 +133,6 @@ final class LinkServer {
     Optional<Refusal> accept(Hello hello, Link link) {
         Optional<Refusal> refusal = invitations.accept(hello).or(() -> redirects
                 .apply(hello.environment(), hello.environmentVersion())
-                .map(PlatformAddress::linkUnder)
                 .map(Refusal::elsewhere));
         if (refusal.isPresent()) {
             return refusal;

@@ -38,6 +38,9 @@ final class PoolVerticle extends AbstractVerticle {
     /** How often a pool that waits for the platform's lease looks for it. */
     private static final long PARKED_MILLIS = 20;
 
+    /** Events that wait for the lease; heartbeats beyond these are dropped. */
+    private static final int MAX_PARKED = 10_000;
+
     private final EnvironmentSpec environment;
     private final String identity;
     private final ToReplica.Welcome welcome;
@@ -47,7 +50,9 @@ final class PoolVerticle extends AbstractVerticle {
     private final List<CompletableFuture<PoolState>> warming = new ArrayList<>();
 
     private final BooleanSupplier held;
-    /** What came while others may have taken over what this platform has. */
+    /** What came while others may have taken over what this platform has: wishes of runs, and what else has happened. */
+    private final Queue<Runnable> parkedWishes = new ArrayDeque<>();
+
     private final Queue<Runnable> parked = new ArrayDeque<>();
 
     private final PoolReplicas replicas;
@@ -186,24 +191,32 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void onLoop(Runnable step) {
-        inbox.add(() -> step(step));
+        inbox.add(() -> step(step, parkedWishes));
     }
 
     private void heard(Message<ReplicaEvent> message) {
-        step(() -> react(message.body()));
+        if (parked.size() >= MAX_PARKED
+                && message.body() instanceof ReplicaEvent.Said said
+                && said.message() instanceof FromReplica.Heartbeat) {
+            // Those that wait are as good, since they will be heard only then. All else is bounded by what replicas
+            // hold.
+            return;
+        }
+        step(() -> react(message.body()), parked);
         afterwards();
     }
 
     /** A platform that was frozen must not send one element more before it knows whether its runs are still its own. */
-    private void step(Runnable step) {
-        if (parked.isEmpty() && held.getAsBoolean()) {
+    private void step(Runnable step, Queue<Runnable> otherwise) {
+        boolean parking = !parked.isEmpty() || !parkedWishes.isEmpty();
+        if (!parking && held.getAsBoolean()) {
             guarded(step);
             return;
         }
-        if (parked.isEmpty()) {
+        if (!parking) {
             vertx.setPeriodic(PARKED_MILLIS, this::unpark);
         }
-        parked.add(step);
+        otherwise.add(step);
     }
 
     private void unpark(long again) {
@@ -211,8 +224,12 @@ final class PoolVerticle extends AbstractVerticle {
             return;
         }
         vertx.cancelTimer(again);
-        for (Runnable step = parked.poll(); step != null; step = parked.poll()) {
-            guarded(step);
+        // Runs that went elsewhere have cancelled what they had here: nothing that has happened may lead to its being
+        // sent.
+        for (Queue<Runnable> steps : List.of(parkedWishes, parked)) {
+            for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+                guarded(step);
+            }
         }
         afterwards();
     }
@@ -400,7 +417,7 @@ final class PoolVerticle extends AbstractVerticle {
         timer = vertx.setTimer(millis, id -> {
             timer = NO_TIMER;
             timerAt = Long.MAX_VALUE;
-            step(() -> pool.tick(now()));
+            step(() -> pool.tick(now()), parked);
             afterwards();
         });
     }

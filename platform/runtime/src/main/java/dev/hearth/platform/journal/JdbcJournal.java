@@ -33,8 +33,8 @@ final class JdbcJournal implements Journal {
               failure_kind, failure, submitted, succeeded, failed, retried, null as input, null as result from hearth_run""";
     private static final String RUN = RUN_WITHOUT_BYTES.replace("null as input, null as result", "input, result");
     /** As the index has it. */
-    private static final String UNFINISHED = "state in ('" + JournalledRun.SPOOLING + "', '" + JournalledRun.RUNNING
-            + "') and ended is null";
+    private static final String UNFINISHED =
+            "state in ('" + JournalledRun.SPOOLING + "', '" + JournalledRun.RUNNING + "') and ended is null";
 
     /** Of platforms that are no members any more. What another is just taking is its: to wait for it would be to wait for each other. */
     private static final String FREE = "select id from hearth_run where application = ? and " + UNFINISHED
@@ -69,8 +69,8 @@ final class JdbcJournal implements Journal {
     }
 
     static JdbcJournal open(HikariDataSource database, String application, JournalConfig config, LongSupplier clock) {
-        Membership membership = new Membership(
-                database, application, config.kind() == JournalKind.POSTGRESQL, config.lease(), clock);
+        Membership membership =
+                new Membership(database, application, config.kind() == JournalKind.POSTGRESQL, config.lease(), clock);
         try {
             membership.join();
         } catch (SQLException e) {

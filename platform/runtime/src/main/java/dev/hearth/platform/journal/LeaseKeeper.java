@@ -19,6 +19,9 @@ final class LeaseKeeper {
     private volatile boolean closed;
     private JdbcJournal journal;
     private boolean lapsed;
+    private boolean failed;
+    /** The others had no better luck with the database: until then nobody is taken for dead. */
+    private long lenientUntil = System.nanoTime();
 
     /**
      * @param reopen joins again
@@ -56,19 +59,27 @@ final class LeaseKeeper {
     private void look() throws InterruptedException {
         Membership membership = journal.membership();
         try {
+            boolean late = failed || !membership.held();
             if (!membership.renew()) {
                 lost();
                 return;
+            }
+            if (late) {
+                failed = false;
+                lenientUntil = System.nanoTime() + membership.lease().toNanos();
             }
             if (lapsed) {
                 lapsed = false;
                 log.info("The platform's lease is renewed again. Nobody has taken over.");
             }
-            int dead = membership.removeDead();
+            int dead = System.nanoTime() - lenientUntil < 0 ? 0 : membership.removeDead();
             if (dead > 0) {
-                log.warnf("%d other platform(s) of this application have not renewed their lease. Others take over.", dead);
+                log.warnf(
+                        "%d other platform(s) of this application have not renewed their lease. Others take over.",
+                        dead);
             }
         } catch (SQLException e) {
+            failed = true;
             if (!membership.held() && !lapsed) {
                 lapsed = true;
                 log.warnf(
@@ -87,8 +98,9 @@ final class LeaseKeeper {
     }
 
     private void lost() throws InterruptedException {
-        log.warn("Others have taken this platform for dead: it was silent for longer than hearth.journal.lease. It leaves its runs and pools "
-                + "to them and goes on as a new member.");
+        log.warn(
+                "Others have taken this platform for dead: it was silent for longer than hearth.journal.lease. It leaves its runs and pools "
+                        + "to them and goes on as a new member.");
         JdbcJournal old = journal;
         old.fence();
         listeners.forEach(listener -> listener.lost(old));

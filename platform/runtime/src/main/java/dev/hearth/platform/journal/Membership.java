@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This platform's row among those that share the database. As long as the row is there, what this platform commits counts; who removes it
@@ -58,6 +59,10 @@ public final class Membership {
     /** Whether nobody can have taken over yet. Costs a look at the clock. */
     public boolean held() {
         return !shared || clock.getAsLong() - heldUntil < 0;
+    }
+
+    Duration lease() {
+        return lease;
     }
 
     /** How often {@link #renew} is to be called. */
@@ -123,7 +128,8 @@ public final class Membership {
 
     /** The number of this platform's last commit; -1 if the row is gone. */
     long commits(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select commits from hearth_platform where id = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select commits from hearth_platform where id = ?")) {
             select.setString(1, id);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : -1;
@@ -161,7 +167,7 @@ public final class Membership {
         }
     }
 
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
+    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolOwnership {
     private static final int SECRET_BYTES = 32;
 
-    private static final String PLATFORM = "select p.id, p.address, p.certificate";
+    private static final String PLATFORM = "select p.id, p.address, p.link, p.certificate";
 
     private final HikariDataSource database;
     private final String application;
@@ -37,9 +37,10 @@ public final class PoolOwnership {
      * A member.
      *
      * @param address of its HTTP server; empty until it listens
-     * @param certificate what it shows there, as PEM, if it speaks TLS
+     * @param link where replicas join it; empty until it listens
+     * @param certificate what it shows at both, as PEM, if it speaks TLS
      */
-    public record Platform(String id, Optional<URI> address, Optional<String> certificate) {}
+    public record Platform(String id, Optional<URI> address, Optional<URI> link, Optional<String> certificate) {}
 
     /** A pool and whose it is. */
     public record Owned(String environment, String identity, Platform platform) {}
@@ -91,7 +92,7 @@ public final class PoolOwnership {
                 connection,
                 PLATFORM + ", o.environment, o.identity from hearth_pool o join hearth_platform p on p.id = o.platform"
                         + " where o.application = ?",
-                row -> new Owned(row.getString(4), row.getString(5), platform(row)),
+                row -> new Owned(row.getString(5), row.getString(6), platform(row)),
                 application));
     }
 
@@ -105,11 +106,12 @@ public final class PoolOwnership {
     }
 
     /** Tells the others where this platform is. */
-    public void announce(URI address, Optional<String> certificate) {
+    public void announce(URI address, URI link, Optional<String> certificate) {
         ask(connection -> Membership.update(
                 connection,
-                "update hearth_platform set address = ?, certificate = ? where id = ?",
+                "update hearth_platform set address = ?, link = ?, certificate = ? where id = ?",
                 address.toString(),
+                link.toString(),
                 certificate.orElse(null),
                 self));
     }
@@ -140,7 +142,8 @@ public final class PoolOwnership {
         return new Platform(
                 row.getString(1),
                 Optional.ofNullable(row.getString(2)).map(URI::create),
-                Optional.ofNullable(row.getString(3)));
+                Optional.ofNullable(row.getString(3)).map(URI::create),
+                Optional.ofNullable(row.getString(4)));
     }
 
     @FunctionalInterface
@@ -153,8 +156,8 @@ public final class PoolOwnership {
             return question.ask(connection);
         } catch (SQLException e) {
             throw new JournalException(
-                    "Cannot ask the journal of application '" + application + "' for its platforms: "
-                            + Writer.reason(e) + ". Ask again when its database is back.",
+                    "Cannot ask the journal of application '" + application + "' for its platforms: " + Writer.reason(e)
+                            + ". Ask again when its database is back.",
                     e);
         }
     }

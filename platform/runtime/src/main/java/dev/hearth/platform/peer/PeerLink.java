@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class PeerLink {
     private final BiConsumer<String, List<Element>> givenBack;
     private final Queue<Batch> waiting = new ArrayDeque<>();
     private final Map<Integer, Sent> sent = new HashMap<>();
-    private final Map<PoolRun, Share> shares = new IdentityHashMap<>();
+    private final Map<PoolRun, Share> shares = new HashMap<>();
     private final Map<String, Set<Long>> boundByRun = new HashMap<>();
     private @Nullable LinkChannel channel;
     private int nextId;
@@ -128,9 +127,10 @@ final class PeerLink {
         }
         whenClosed.run();
         Map<String, List<Element>> unsettled = new HashMap<>();
-        sent.values().forEach(one -> unsettled
-                .computeIfAbsent(one.environment(), name -> new ArrayList<>())
-                .add(one.element()));
+        sent.values()
+                .forEach(one -> unsettled
+                        .computeIfAbsent(one.environment(), name -> new ArrayList<>())
+                        .add(one.element()));
         waiting.forEach(batch -> unsettled
                 .computeIfAbsent(batch.environment(), name -> new ArrayList<>())
                 .addAll(batch.elements()));
@@ -195,6 +195,7 @@ final class PeerLink {
         return new PeerMessage.Submit(batch.environment(), batch.identity(), inOrder, elements);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Equal ones are found among the groups.
     private static boolean sameGroup(Element one, Element other) {
         return one.run() == other.run()
                 && one.bound() == other.bound()
@@ -278,15 +279,7 @@ final class PeerLink {
         settle(
                 element,
                 new Settled(
-                        null,
-                        Failure.of(FailureKind.CANCELLED, "its run was cancelled"),
-                        "",
-                        0,
-                        0,
-                        0,
-                        false,
-                        0,
-                        0));
+                        null, Failure.of(FailureKind.CANCELLED, "its run was cancelled"), "", 0, 0, 0, false, 0, 0));
     }
 
     private void settle(Element element, Settled settled) {

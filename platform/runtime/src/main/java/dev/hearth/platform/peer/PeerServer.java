@@ -56,7 +56,8 @@ final class PeerServer {
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
         this.vertx = vertx;
         this.pools = pools;
-        this.limits = LinkLimits.forPayloads(Math.toIntExact(config.payloadLimit().asLongValue()));
+        this.limits =
+                LinkLimits.forPayloads(Math.toIntExact(config.payloadLimit().asLongValue()));
         this.replica = role.equals("replica");
     }
 
@@ -97,8 +98,7 @@ final class PeerServer {
     }
 
     private static boolean same(String secret, String shown) {
-        return MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a dead platform has brought here goes on elsewhere; here it must not run on. */

@@ -4,6 +4,7 @@ import dev.hearth.FailureKind;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.LinkLimits;
+import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.address.PlatformAddress;
 import dev.hearth.platform.address.ServerCertificate;
 import dev.hearth.platform.dispatch.DispatchConfig;
@@ -121,7 +122,8 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
         this.address = address;
         this.certificate = certificate;
         this.dialer = new Dialer(
-                vertx, LinkLimits.forPayloads(Math.toIntExact(dispatch.payloadLimit().asLongValue())));
+                vertx,
+                LinkLimits.forPayloads(Math.toIntExact(dispatch.payloadLimit().asLongValue())));
         if (shared) {
             journals.listen(this);
         }
@@ -176,8 +178,8 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
             onLoop(() -> others.remove(environment));
             if (former != null && !former.equals(local.identity(environment))) {
                 inBackground(
-                        () -> journals.membership().ifPresent(member -> member.pools()
-                                .release(environment, former)),
+                        () -> journals.membership()
+                                .ifPresent(member -> member.pools().release(environment, former)),
                         0);
             }
         }
@@ -188,10 +190,11 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
     public CompletionStage<List<PoolView>> views() {
         return local.views().thenApply(here -> {
             List<PoolView> all = new ArrayList<>(here);
-            elsewhere().forEach(pool -> pool.platform()
-                    .address()
-                    .ifPresent(where ->
-                            all.add(PoolView.elsewhere(pool.environment(), pool.identity(), where))));
+            elsewhere()
+                    .forEach(pool -> pool.platform()
+                            .address()
+                            .ifPresent(
+                                    where -> all.add(PoolView.elsewhere(pool.environment(), pool.identity(), where))));
             all.sort(Comparator.comparing(PoolView::environment).thenComparing(PoolView::retired));
             return all;
         });
@@ -208,7 +211,7 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
                 .filter(pool -> pool.environment().equals(environment)
                         && pool.identity().equals(identity))
                 .findFirst()
-                .flatMap(pool -> pool.platform().address());
+                .flatMap(pool -> pool.platform().link());
     }
 
     @Override
@@ -289,8 +292,8 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
             return Optional.of(new Owner(identity, owner));
         }
         if (!take(environment, identity, asked)) {
-            throw new JournalException("The pool of environment '" + environment
-                    + "' was this platform's a moment ago. Ask again.");
+            throw new JournalException(
+                    "The pool of environment '" + environment + "' was this platform's a moment ago. Ask again.");
         }
         return Optional.empty();
     }
@@ -317,12 +320,23 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
 
     private void announce(Membership member) {
         CompletableFuture<URI> listening = address.base().toCompletableFuture();
-        if (announced.equals(member.id()) || !listening.isDone() || listening.isCompletedExceptionally()) {
+        CompletableFuture<LinkAddress> link = address.link().toCompletableFuture();
+        if (announced.equals(member.id())
+                || !listening.isDone()
+                || !link.isDone()
+                || listening.isCompletedExceptionally()
+                || link.isCompletedExceptionally()) {
             return;
         }
         server.open(member.pools().secret(), (environment, identity) -> identity.equals(mine.get(environment)));
-        member.pools().announce(config.address().orElse(listening.join()), certificate.shown());
+        URI here = config.address().orElse(listening.join());
+        member.pools().announce(here, at(here.getHost(), link.join().uri()), certificate.shown());
         announced = member.id();
+    }
+
+    /** Links may have a port of their own, but the host is the same. */
+    static URI at(String host, URI link) {
+        return URI.create(link.getScheme() + "://" + host + ":" + link.getPort() + link.getRawPath());
     }
 
     private void dropDead(Set<String> living) {
@@ -397,7 +411,8 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
     /** A thread that Vert.x does not know gets an event loop. */
     private synchronized Context firstLoop() {
         if (loop == null) {
-            loop = CompletableFuture.supplyAsync(vertx::getOrCreateContext, asks).join();
+            loop = CompletableFuture.supplyAsync(vertx::getOrCreateContext, asks)
+                    .join();
         }
         return Objects.requireNonNull(loop);
     }

@@ -72,6 +72,7 @@ class RunRegistry implements Runs, MemberListener {
     private final AtomicBoolean takingOver = new AtomicBoolean();
     /** Runs that this platform has taken over and does not work on yet. */
     private final Queue<JournalledRun> left = new ConcurrentLinkedQueue<>();
+
     private final Instance<RunObserver> observers;
     private final Instance<RunTraces> traces;
 
@@ -388,7 +389,9 @@ class RunRegistry implements Runs, MemberListener {
     @Override
     public Optional<RunHandle> handle(String runId) {
         Optional<RunHandle> running = state(runId).map(RunHandle.class::cast);
-        return running.isPresent() ? running : journal().flatMap(kept -> kept.find(runId)).map(this::pastOrElsewhere);
+        return running.isPresent()
+                ? running
+                : journal().flatMap(kept -> kept.find(runId)).map(this::pastOrElsewhere);
     }
 
     private RunHandle pastOrElsewhere(PastRun found) {
@@ -446,9 +449,7 @@ class RunRegistry implements Runs, MemberListener {
     @Override
     public RunPage list(RunQuery query) {
         List<RunRecord> inMemory = runs.records();
-        return journal()
-                .map(kept -> kept.list(query, inMemory))
-                .orElseGet(() -> RunCursor.page(query, inMemory));
+        return journal().map(kept -> kept.list(query, inMemory)).orElseGet(() -> RunCursor.page(query, inMemory));
     }
 
     @Override

@@ -80,8 +80,7 @@ abstract class JournalContract {
         assertArrayEquals("{}".getBytes(StandardCharsets.UTF_8), a.input());
         assertEquals(NOON, a.started());
         assertEquals(
-                List.of("a"),
-                journal.takeOver().stream().map(JournalledRun::id).toList());
+                List.of("a"), journal.takeOver().stream().map(JournalledRun::id).toList());
         assertEquals("a", journal.ofKey("key").orElseThrow().id());
         assertEquals(Optional.empty(), journal.ofKey("other"));
         RunEnd end = journal.run("b").orElseThrow().end().orElseThrow();
@@ -294,8 +293,7 @@ abstract class JournalContract {
         assertFalse(other.run("a").isPresent());
         reopen();
         assertEquals(
-                List.of("a"),
-                journal.takeOver().stream().map(JournalledRun::id).toList());
+                List.of("a"), journal.takeOver().stream().map(JournalledRun::id).toList());
     }
 
     @Test

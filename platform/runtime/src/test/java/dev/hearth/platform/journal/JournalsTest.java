@@ -86,17 +86,36 @@ class JournalsTest {
         assertTrue(journals.held());
         assertThrows(
                 ExecutionException.class,
-                () -> JournalContract.await(
-                        former.begin(JournalContract.run("b", Instant.EPOCH, Optional.empty()))));
+                () -> JournalContract.await(former.begin(JournalContract.run("b", Instant.EPOCH, Optional.empty()))));
         assertEquals(
-                List.of("a"),
-                next.takeOver().stream().map(JournalledRun::id).toList());
+                List.of("a"), next.takeOver().stream().map(JournalledRun::id).toList());
         JournalContract.await(next.begin(JournalContract.run("b", Instant.EPOCH, Optional.empty())));
     }
 
     @Test
+    void whoeverTheDatabaseWasAwayForIsNotTakenForDead() throws Exception {
+        Journal journal = journals.journal().orElseThrow();
+        JdbcJournal other = JdbcJournal.open(database.connections().orElseThrow(), "shop", settings);
+        execute("alter table hearth_platform rename to away");
+        Thread.sleep(4_000);
+        assertTrue(!journals.held(), "the lease has not run out");
+        renewed.clear();
+        execute("alter table away rename to hearth_platform");
+        // This platform is the first to be back, and the other one comes later.
+        for (int i = 0; i < 3; i++) {
+            assertSame(journal, renewed.poll(10, TimeUnit.SECONDS));
+        }
+        assertTrue(journals.held());
+        assertTrue(other.membership().renew(), "it was removed");
+        assertEquals(0, lost.size());
+        other.close();
+    }
+
+    @Test
     void aPoolBelongsToWhoeverTakesItFirstUntilThatOneIsGone() throws Exception {
-        PoolOwnership mine = journals.journal().map(journal -> journals.membership().orElseThrow().pools()).orElseThrow();
+        PoolOwnership mine = journals.journal()
+                .map(journal -> journals.membership().orElseThrow().pools())
+                .orElseThrow();
         JdbcJournal other = JdbcJournal.open(database.connections().orElseThrow(), "shop", settings);
         PoolOwnership theirs = other.membership().pools();
         String self = journals.membership().orElseThrow().id();
@@ -104,13 +123,17 @@ class JournalsTest {
         assertEquals(self, theirs.claim("desk", "1").id());
         assertEquals(other.membership().id(), theirs.claim("desk", "2").id());
         assertEquals(Optional.empty(), theirs.claim("desk", "1").address());
-        mine.announce(URI.create("http://here:8080"), Optional.of("PEM"));
-        assertEquals(Optional.of(URI.create("http://here:8080")), theirs.claim("desk", "1").address());
+        mine.announce(URI.create("http://here:8080"), URI.create("ws://here:8081/hearth/link"), Optional.of("PEM"));
+        assertEquals(
+                Optional.of(URI.create("http://here:8080")),
+                theirs.claim("desk", "1").address());
         assertEquals(2, mine.pools().size());
         theirs.release("desk", "1");
         assertEquals(self, theirs.claim("desk", "1").id());
         other.close();
-        assertEquals(List.of("1"), mine.pools().stream().map(PoolOwnership.Owned::identity).toList());
+        assertEquals(
+                List.of("1"),
+                mine.pools().stream().map(PoolOwnership.Owned::identity).toList());
         assertEquals(self, mine.claim("desk", "2").id());
         assertThrows(FencedException.class, () -> theirs.claim("desk", "3"));
         assertEquals(mine.secret(), theirs.secret());

@@ -22,7 +22,13 @@ record Settings(
 
     static Settings of(JournalKind kind, String url) {
         return new Settings(
-                kind, Optional.of(url), Optional.empty(), Optional.empty(), Duration.ofDays(7), Duration.ofMinutes(15), Duration.ofSeconds(10));
+                kind,
+                Optional.of(url),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofDays(7),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10));
     }
 
     Settings as(String user) {

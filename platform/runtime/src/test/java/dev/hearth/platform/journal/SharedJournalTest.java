@@ -87,7 +87,8 @@ class SharedJournalTest {
         inDatabase(LEASE.plusSeconds(5));
         assertTrue(two.membership().renew());
         assertEquals(1, two.membership().removeDead());
-        assertEquals(List.of("a"), two.takeOver().stream().map(JournalledRun::id).toList());
+        assertEquals(
+                List.of("a"), two.takeOver().stream().map(JournalledRun::id).toList());
         JournalContract.await(two.step("a", step(1)));
 
         // It wakes up in the middle of its work.
@@ -137,7 +138,8 @@ class SharedJournalTest {
         assertEquals(List.of(), one.takeOver());
         JournalContract.await(one.begin(run("b")));
         two.close();
-        assertEquals(List.of("a"), one.takeOver().stream().map(JournalledRun::id).toList());
+        assertEquals(
+                List.of("a"), one.takeOver().stream().map(JournalledRun::id).toList());
     }
 
     @Test
@@ -161,7 +163,9 @@ class SharedJournalTest {
             commit.commit();
             assertEquals(1, JournalContract.await(removal));
         }
-        assertEquals(List.of("2"), two.takeOver().stream().map(JournalledRun::version).toList());
+        assertEquals(
+                List.of("2"),
+                two.takeOver().stream().map(JournalledRun::version).toList());
     }
 
     @Test

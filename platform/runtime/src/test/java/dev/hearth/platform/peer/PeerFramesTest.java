@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class PeerFramesTest {
     private static final byte[] SEVEN = {'7'};
     private static final Settled SUCCESS = new Settled(SEVEN, null, "env-1", 2, 3, 4, true, 5, 6);
-    private static final Settled FAILURE = new Settled(
-            null, new Failure(FailureKind.TIMEOUT, "zu sp\u00e4t", "at x", true), "", 1, 0, 0, false, 0, 0);
+    private static final Settled FAILURE =
+            new Settled(null, new Failure(FailureKind.TIMEOUT, "zu sp\u00e4t", "at x", true), "", 1, 0, 0, false, 0, 0);
     private static final PeerMessage.Group GROUP = new PeerMessage.Group(
             3,
             "run",
@@ -44,12 +44,11 @@ class PeerFramesTest {
 
     @Test
     void whatIsSettledComesBackWithAllThatThePoolKnows() {
-        PeerMessage.Settle read = (PeerMessage.Settle) PeerFrames.decode(PeerFrames.encode(
-                new PeerMessage.Settle(List.of(new PeerMessage.Outcome(1, SUCCESS), new PeerMessage.Outcome(2, FAILURE)))));
+        PeerMessage.Settle read = (PeerMessage.Settle) PeerFrames.decode(PeerFrames.encode(new PeerMessage.Settle(
+                List.of(new PeerMessage.Outcome(1, SUCCESS), new PeerMessage.Outcome(2, FAILURE)))));
         Settled success = read.outcomes().get(0).settled();
         assertEquals("env-1", success.replica());
-        assertEquals(
-                List.of(2, 5, 6), List.of(success.attempts(), success.cacheHits(), success.cacheMisses()));
+        assertEquals(List.of(2, 5, 6), List.of(success.attempts(), success.cacheHits(), success.cacheMisses()));
         assertEquals(List.of(3L, 4L), List.of(success.queuedNanos(), success.runNanos()));
         assertEquals(true, success.cold());
         assertEquals(FAILURE, read.outcomes().get(1).settled());

@@ -18,6 +18,8 @@ import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.Settled;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +101,7 @@ class PeerLinkTest {
             Outcome outcome = next();
             int index = (int) outcome.element().index();
             assertEquals(elements.get(index), outcome.element());
-            assertEquals(String.valueOf(index), new String(outcome.settled().result(), java.nio.charset.StandardCharsets.UTF_8));
+            assertEquals(String.valueOf(index), text(outcome.settled()));
             assertEquals("env-2", outcome.settled().replica());
             assertEquals(2, outcome.settled().attempts());
             assertEquals(5, outcome.settled().cacheHits());
@@ -113,10 +116,11 @@ class PeerLinkTest {
         submit(elements(2, bound));
         Element first = pools.next();
         Element second = pools.next();
-        assertNotNull(first.bound());
-        assertEquals(first.bound(), second.bound());
-        assertNotEquals(1, first.bound().id());
-        assertArrayEquals(new byte[] {'x'}, first.bound().input());
+        BoundArguments there = first.bound();
+        assertNotNull(there);
+        assertEquals(there, second.bound());
+        assertNotEquals(1, there.id());
+        assertArrayEquals(new byte[] {'x'}, there.input());
         onLoop(() -> link.forget("env", "run-1"));
         assertEquals("forget run-1", pools.said());
     }
@@ -128,7 +132,7 @@ class PeerLinkTest {
         onLoop(() -> link.cancel(run));
         assertEquals("cancel run-1", pools.said());
         settle(far, cancelled());
-        assertEquals(FailureKind.CANCELLED, next().settled().failure().kind());
+        assertCancelled(next());
         assertEquals(0, givenBack.size());
     }
 
@@ -155,9 +159,11 @@ class PeerLinkTest {
         for (int i = 0; i < 2; i++) {
             back.add(givenBack.poll(10, TimeUnit.SECONDS));
         }
-        assertEquals(elements.stream().filter(e -> e != settled.element()).toList(), back.stream()
-                .sorted((a, b) -> Long.compare(a.index(), b.index()))
-                .toList());
+        assertEquals(
+                elements.stream().filter(e -> e != settled.element()).toList(),
+                back.stream()
+                        .sorted((a, b) -> Long.compare(a.index(), b.index()))
+                        .toList());
         assertEquals("cancel run-1", pools.said());
         // The dead link's late answers are nobody's.
         settle(pools.next(), new Settled(far.input(), null, "env-2", 1, 0, 0, false, 0, 0));
@@ -172,12 +178,24 @@ class PeerLinkTest {
             link.cancel(run);
             link.close("the end");
         });
-        assertEquals(FailureKind.CANCELLED, next().settled().failure().kind());
-        assertEquals(FailureKind.CANCELLED, next().settled().failure().kind());
+        assertCancelled(next());
+        assertCancelled(next());
         assertEquals(0, givenBack.size());
     }
 
-    private List<Element> elements(int count, BoundArguments bound) {
+    private static String text(Settled settled) {
+        byte[] result = settled.result();
+        assertNotNull(result);
+        return new String(result, StandardCharsets.UTF_8);
+    }
+
+    private static void assertCancelled(Outcome outcome) {
+        Failure failure = outcome.settled().failure();
+        assertNotNull(failure);
+        assertEquals(FailureKind.CANCELLED, failure.kind());
+    }
+
+    private List<Element> elements(int count, @Nullable BoundArguments bound) {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             elements.add(new Element(
@@ -185,9 +203,9 @@ class PeerLinkTest {
                     i,
                     "env.task",
                     bound,
-                    String.valueOf(i).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    String.valueOf(i).getBytes(StandardCharsets.UTF_8),
                     0,
-                    new RetryPolicy(2, java.time.Duration.ZERO, 1, java.time.Duration.ZERO),
+                    new RetryPolicy(2, Duration.ZERO, 1, Duration.ZERO),
                     7,
                     8));
         }
