@@ -58,7 +58,9 @@ final class LinkServer {
                 config,
                 callHandler::get,
                 refusals,
-                (environment, version) -> arrivals.get().expected(environment, version),
+                // In another platform there is one, or will be: the replica is sent there when it comes again.
+                (environment, version) -> owners.get().take(environment).isPresent()
+                        || arrivals.get().expected(environment, version),
                 role.equals("replica") || link.port().isPresent());
         redirect((environment, version) -> owners.get().elsewhere(environment, version));
     }
@@ -160,7 +162,7 @@ final class LinkServer {
     /** Why nobody listens where the replica's pool should be. Blocks, for it may make the pool. */
     Refusal unheard(Hello hello) {
         return arrivals.expected(hello.environment(), hello.environmentVersion())
-                ? Refusal.later("its pool is just being made", Tuning.POOL_RETRY)
+                ? Refusal.later("its pool is just being made, here or in another platform", Tuning.POOL_RETRY)
                 : Refusal.later(
                         "version " + hello.environmentVersion() + " of environment '" + hello.environment()
                                 + "' is not in use here",

@@ -37,6 +37,9 @@ final class PoolScale implements ScalingProvisioner.ScaleListener {
     /** More have been asked for since the last turn. */
     private boolean started;
 
+    /** Another platform has the pool, and so the word. */
+    private boolean elsewhere;
+
     private String trouble = "";
     private OptionalLong idleTold = OptionalLong.empty();
     private long idleToldAt;
@@ -69,6 +72,14 @@ final class PoolScale implements ScalingProvisioner.ScaleListener {
                         environment.name(), failure));
     }
 
+    /** Whether another platform has the pool: then this one says nothing of it, and begins anew when it has it again. */
+    void elsewhere(boolean now) {
+        elsewhere = now;
+        kept = 0;
+        told = false;
+        idleTold = OptionalLong.empty();
+    }
+
     /** One more is asked for. */
     void started() {
         started = true;
@@ -97,6 +108,9 @@ final class PoolScale implements ScalingProvisioner.ScaleListener {
     void wanted(int places, int leaving) {
         boolean asked = started;
         started = false;
+        if (elsewhere) {
+            return;
+        }
         if (!told && !asked && places >= kept) {
             // Replicas of an earlier life have come: they are kept up already.
             kept = places;
@@ -123,7 +137,7 @@ final class PoolScale implements ScalingProvisioner.ScaleListener {
      * @param wake runs something on the loop after so many milliseconds, with an afterwards
      */
     void idle(long now, OptionalLong since, LongConsumer wake) {
-        if (since.equals(idleTold)) {
+        if (elsewhere || since.equals(idleTold)) {
             return;
         }
         long due = idleToldAt + IDLE_PAUSE_NANOS;
@@ -137,7 +151,7 @@ final class PoolScale implements ScalingProvisioner.ScaleListener {
 
     /** The platform closes: the last word of this life. */
     void close(long now, OptionalLong since) {
-        if (!since.equals(idleTold)) {
+        if (!elsewhere && !since.equals(idleTold)) {
             tellIdle(now, since);
         }
     }

@@ -119,6 +119,16 @@ final class PoolVerticle extends AbstractVerticle {
         onLoop(() -> pool.retire(now(), retired));
     }
 
+    /** Whether this platform has the pool, of those that share a journal: without it, it finishes what it has been given and lets its replicas go. */
+    void keep(boolean wanted) {
+        onLoop(() -> {
+            if (scale != null) {
+                scale.elsewhere(!wanted);
+            }
+            pool.retire(now(), !wanted);
+        });
+    }
+
     EnvironmentSpec environment() {
         return environment;
     }

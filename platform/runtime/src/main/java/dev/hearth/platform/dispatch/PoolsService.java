@@ -140,7 +140,7 @@ final class PoolsService implements LocalPools, Operations, Arrivals {
     public void keep(String environment, boolean wanted) {
         PoolVerticle pool = current.get(environment);
         if (pool != null) {
-            pool.retire(!wanted);
+            pool.keep(wanted);
         }
     }
 

@@ -328,7 +328,13 @@ class RunRegistry implements Runs, MemberListener {
     private Runnable goOn(RunJournal kept, JournalledRun left) {
         RunState run = kept.again(left);
         runs.add(run);
-        begun(run);
+        try {
+            begun(run);
+        } catch (HearthException unknown) {
+            // Of another release, which had such a workflow: the others must not wait behind it.
+            run.failed(unknown);
+            return () -> {};
+        }
         byte[] input = left.input() == null ? new byte[0] : left.input();
         Runnable work = DurableMaps.isDurableMap(left)
                 ? durableWork(kept.journal(), run, DurableMaps.options(left))
