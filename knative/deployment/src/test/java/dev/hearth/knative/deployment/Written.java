@@ -1,7 +1,7 @@
 package dev.hearth.knative.deployment;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.quarkus.test.ProdModeTestResults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,8 @@ import java.util.List;
 
 /** The manifests that a build has written. */
 final class Written {
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
     private final Path folder;
 
     Written(ProdModeTestResults build) {
@@ -28,7 +30,7 @@ final class Written {
         List<HasMetadata> objects = new ArrayList<>();
         for (String file : List.of("hearth.yml", "kubernetes.yml")) {
             try (InputStream in = Files.newInputStream(folder.resolve(file))) {
-                Object read = Serialization.unmarshal(in);
+                Object read = SERIALIZATION.unmarshal(in);
                 if (read instanceof Collection<?> several) {
                     several.forEach(object -> objects.add((HasMetadata) object));
                 } else {
