@@ -35,6 +35,9 @@ class GuideTest {
     Couriers couriers;
 
     @Inject
+    Checkouts checkouts;
+
+    @Inject
     Thumbnails thumbnails;
 
     @Inject
@@ -78,6 +81,11 @@ class GuideTest {
     void aRegularTaskIsCalledLikeAnActorTask() {
         assertEquals("portrait in small", thumbnails.shrink("portrait"));
         assertEquals("portrait in small", warmThumbnails.shrink("portrait"));
+    }
+
+    @Test
+    void anElasticEnvironmentIsCalledLikeAnyOther() {
+        assertEquals(1_800, checkouts.total(2_000, 10));
     }
 
     @Test

@@ -75,6 +75,29 @@ class LifecycleIT {
         hearth.run("change", "numbers", "replicas=3").assertFails(2, "no attribute 'replicas'", "replica-count");
     }
 
+    @Test
+    void anElasticEnvironmentGrowsWithItsWorkAndShrinksToItsLeastBeforeItsTimeToLiveEnds() {
+        hearth.with("HEARTH_ENVIRONMENTS__FIFTY__REPLICA_COUNT", "3")
+                .with("HEARTH_ENVIRONMENTS__FIFTY__MIN_REPLICAS", "1")
+                .with("HEARTH_ENVIRONMENTS__FIFTY__SCALEDOWN_SECONDS", "2");
+        serve("HEARTH_ENVIRONMENTS__FIFTY__TTL_SECONDS", "12");
+        hearth.runWithInput("2\n", "map", "fifty.square", "--input", "-").assertPrints("4");
+        Set<Long> first = pids("fifty");
+        assertEquals(1, first.size(), "one element needs one replica");
+        Started map = hearth.startWithPipe("map", "fifty.square", "--input", "-");
+        StringBuilder numbers = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            numbers.append("3\n");
+        }
+        map.feed(numbers.toString(), true);
+        Waiting.until(Hearth.LIMIT, () -> pids("fifty").size() == 3, () -> "it does not grow: " + pids("fifty"));
+        map.await(Hearth.LIMIT).assertPrints(Collections.nCopies(500, "9").toArray(String[]::new));
+        Waiting.until(
+                Duration.ofSeconds(20), () -> pids("fifty").size() == 1, () -> "it does not shrink: " + pids("fifty"));
+        assertEquals(first, pids("fifty"), "the oldest replica, whose caches are the fullest, stays");
+        awaitNone("fifty");
+    }
+
     private RunRecords serve(String variable, String value) {
         return new RunRecords(
                 hearth.with(variable, value).start("serve", "--port", "0").url());

@@ -59,8 +59,36 @@ class OverridesTest {
                 overridden);
     }
 
+    @Test
+    void aPoolBecomesElasticWithALeastNumberOfReplicasThatMayBeNone() {
+        EnvironmentSpec overridden = apply(
+                        Map.of(
+                                "hearth.environments.\"my-actor\".replica-count", "8",
+                                "hearth.environments.\"my-actor\".min-replicas", "0",
+                                "hearth.environments.\"my-actor\".scaledown-seconds", "45"),
+                        Map.of())
+                .get(0);
+        assertEquals(0, overridden.leastReplicas());
+        assertEquals(45, overridden.scaledownSeconds());
+        EnvironmentSpec fixed = apply(Map.of("hearth.environments.\"my-actor\".replica-count", "8"), Map.of())
+                .get(0);
+        assertEquals(8, fixed.leastReplicas());
+    }
+
+    @Test
+    void aLeastNumberOfReplicasAboveTheirCountIsRefused() {
+        String least = "hearth.environments.\"my-actor\".min-replicas";
+        String count = "hearth.environments.\"my-actor\".replica-count";
+        assertEquals(
+                "Property '" + least
+                        + "': its value is '9', but environment 'my-actor' has then from 9 to 8 replicas. Give min-replicas from 0 to replica-count.",
+                assertThrows(HearthException.class, () -> apply(Map.of(least, "9", count, "8"), Map.of()))
+                        .getMessage());
+        assertThrows(HearthException.class, () -> apply(Map.of(least, "-1"), Map.of()));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"replica-count", "ttl-seconds", "concurrency"})
+    @ValueSource(strings = {"replica-count", "min-replicas", "scaledown-seconds", "ttl-seconds", "concurrency"})
     void whatDescribesAPoolIsRefusedForRegularTasks(String attribute) {
         String property = "hearth.environments.\"word-counts\"." + attribute;
         var e = assertThrows(HearthException.class, () -> applyToRegular(Map.of(property, "2"), Map.of()));

@@ -41,6 +41,7 @@ final class ListCommand implements Callable<Integer> {
                 text.append("  a fresh replica for each call, at once at most ").append(environment.replicaCount());
             } else {
                 text.append("  replicas ")
+                        .append(environment.elastic() ? environment.minReplicas() + " to " : "")
                         .append(environment.replicaCount())
                         .append("  concurrency ")
                         .append(environment.concurrency())

@@ -71,7 +71,7 @@ final class PoolReplica {
         }
     }
 
-    /** Its process has ended. */
+    /** Its process has ended, or it is awaited no more; an empty reason says nothing. */
     void ended(String reason) {
         ended = reason;
     }
@@ -87,15 +87,18 @@ final class PoolReplica {
     /** The best reason there is: how the process ended says more than how the link did. */
     String reason() {
         if (overdue != null) {
-            return ended == null ? overdue : overdue + "; it " + ended;
+            return ended == null || ended.isEmpty() ? overdue : overdue + "; it " + ended;
         }
-        if (ended != null) {
+        if (ended != null && !ended.isEmpty()) {
             return ended;
         }
         if (goodbye != null) {
             return "it left: " + goodbye;
         }
-        return gone != null ? "its link closed: " + gone : "unknown";
+        if (gone != null) {
+            return "its link closed: " + gone;
+        }
+        return asked ? "it was needed no more" : "unknown";
     }
 
     /** Sends; tells if nobody listens at its address. */

@@ -23,7 +23,7 @@ final class SelfStarter implements PoolReplicas.Starter {
     public void kill(String replica) {
         Consumer<String> ended = awaited.remove(replica);
         if (ended != null) {
-            ended.accept("nobody came");
+            ended.accept("");
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.hearth.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.ContainerSpec;
+import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.ParameterSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
 import dev.hearth.functions.catalog.TaskSpec;
@@ -19,17 +21,38 @@ public record CatalogView(
      * An environment with its tasks.
      *
      * @param regular its tasks are regular ones: each call has a fresh replica of its own
-     * @param replicaCount how many replicas it has; if they are fresh, how many at once at most
+     * @param replicaCount how many replicas it has; if they are fresh, how many at once at most; if it is elastic, how many at most
+     * @param minReplicas how many it keeps while it is warm; fewer than {@code replicaCount}: it is elastic
      * @param ttlSeconds how long an idle replica stays; 0 if they are fresh
      */
     public record Environment(
             String name,
             boolean regular,
             int replicaCount,
+            int minReplicas,
             int ttlSeconds,
             int concurrency,
             Container container,
-            List<Task> tasks) {}
+            List<Task> tasks) {
+        /** Its pool grows and shrinks with its work. */
+        @JsonIgnore
+        public boolean elastic() {
+            return minReplicas < replicaCount;
+        }
+
+        static Environment of(EnvironmentSpec spec, ToIntFunction<String> capacities, List<Task> tasks) {
+            int replicas = spec.regular() ? capacities.applyAsInt(spec.name()) : spec.replicaCount();
+            return new Environment(
+                    spec.name(),
+                    spec.regular(),
+                    replicas,
+                    spec.regular() ? replicas : spec.leastReplicas(),
+                    spec.regular() ? 0 : spec.ttlSeconds(),
+                    spec.concurrency(),
+                    Container.of(spec.container()),
+                    tasks);
+        }
+    }
 
     /**
      * What each of its replicas is and has. What is not said is empty.
@@ -80,13 +103,9 @@ public record CatalogView(
                 catalog.applicationName(),
                 catalog.version(),
                 environments.current(catalog.environments()).stream()
-                        .map(e -> new Environment(
-                                e.name(),
-                                e.regular(),
-                                e.regular() ? capacities.applyAsInt(e.name()) : e.replicaCount(),
-                                e.regular() ? 0 : e.ttlSeconds(),
-                                e.concurrency(),
-                                Container.of(e.container()),
+                        .map(e -> Environment.of(
+                                e,
+                                capacities,
                                 catalog.tasks().stream()
                                         .filter(t -> t.environment().equals(e.name()))
                                         .map(CatalogView::task)

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name the environment's name
  * @param state {@link State}
  * @param reason why it is in that state, for people
- * @param replicas how many it has when it is warm; if they are fresh, how many at once at most
+ * @param replicas how many it has when it is warm; if they are fresh or it is elastic, how many at once at most
  * @param ready replicas that run tasks
  * @param starting replicas that have not joined
  * @param queued elements that wait
@@ -106,6 +106,7 @@ public record EnvironmentState(
     private static String reason(
             CatalogView.Environment environment, State state, int ready, int starting, PoolState pool) {
         String failure = pool.lastStartFailure().isEmpty() ? "" : "; the last start failed: " + pool.lastStartFailure();
+        String most = (environment.elastic() ? "at most " : "") + environment.replicaCount();
         String trouble = pool.trouble().isEmpty() ? "" : " and not there yet: " + pool.trouble();
         return switch (state) {
             case COLD ->
@@ -115,11 +116,11 @@ public record EnvironmentState(
                                 ? "no task has been called yet"
                                 : "idle for longer than its time to live of " + environment.ttlSeconds() + " s";
             case STARTING ->
-                starting + " of " + environment.replicaCount() + " replicas are starting" + trouble + failure;
+                starting + " of " + most + " replicas are starting" + trouble + failure;
             case WARM ->
                 (ready == 0
                                 ? "its replicas are leaving"
-                                : ready + " of " + environment.replicaCount() + " replicas are ready")
+                                : ready + " of " + most + " replicas are ready")
                         + (starting == 0 ? "" : ", " + starting + " starting" + trouble)
                         + failure;
             case FAILED -> "the last start failed: " + pool.lastStartFailure();

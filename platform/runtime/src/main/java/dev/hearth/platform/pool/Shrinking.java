@@ -2,12 +2,12 @@ package dev.hearth.platform.pool;
 
 import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * Lets single replicas of an elastic pool go that have had nothing to do for a while. They hold nothing then, so nothing has to be moved; and as the
- * oldest are given work first, the newest are those that go. The pause before it is what keeps a pool from growing and shrinking in turn.
+ * Lets single replicas of an elastic pool go that have had nothing to do for a while. They hold nothing then, so nothing has to be moved. Of those with nothing to do the
+ * oldest stay, as many as are needed beside the busy ones: their caches are the fullest. The pause before it is what keeps a pool from growing and
+ * shrinking in turn.
  */
 class Shrinking {
     private final PoolSettings settings;
@@ -15,7 +15,7 @@ class Shrinking {
     private final Demand demand;
     /** None has had nothing to do for long enough before this time. */
     private long checkAt = Long.MAX_VALUE;
-    /** Some has, and is needed nevertheless, as far as the work tells: when that changes, something happens here. */
+    /** Some has, and is needed nevertheless: when that changes, something has happened. */
     private boolean blocked;
 
     Shrinking(PoolSettings settings, Fleet fleet, Demand demand) {
@@ -32,9 +32,9 @@ class Shrinking {
         }
     }
 
-    /** When {@link #consider} has something to do next. */
+    /** When {@link #consider} has something to do next, unless something happens before. */
     long next() {
-        return blocked || !spare() ? Long.MAX_VALUE : checkAt;
+        return spare() ? checkAt : Long.MAX_VALUE;
     }
 
     /** Lets those go whose time has come. */
@@ -42,24 +42,33 @@ class Shrinking {
         if (!spare() || (now < checkAt && !blocked)) {
             return;
         }
-        int surplus = fleet.ready - least();
+        List<Replica> resting = new ArrayList<>();
+        for (Replica replica : fleet.replicas.values()) {
+            if (replica.phase == Phase.READY && replica.idleSince != Long.MAX_VALUE) {
+                resting.add(replica);
+            }
+        }
+        int least = least();
+        int surplus = fleet.ready - least;
+        int kept = kept(least, fleet.ready - resting.size());
         checkAt = Long.MAX_VALUE;
         blocked = false;
-        List<Replica> newestFirst = new ArrayList<>(fleet.replicas.values());
-        Collections.reverse(newestFirst);
-        for (Replica replica : newestFirst) {
-            if (replica.phase != Phase.READY || replica.idleSince == Long.MAX_VALUE) {
-                continue;
-            }
+        for (int i = 0; i < resting.size(); i++) {
+            Replica replica = resting.get(i);
             if (due(replica) > now) {
                 checkAt = Math.min(checkAt, due(replica));
-            } else if (surplus > 0 && replica.open()) {
+            } else if (i >= kept && surplus > 0 && replica.open()) {
                 fleet.shrink(now, replica);
                 surplus--;
             } else {
                 blocked = true;
             }
         }
+    }
+
+    /** How many of those with nothing to do stay. */
+    int kept(int least, int busy) {
+        return Math.max(0, least - busy);
     }
 
     private boolean spare() {

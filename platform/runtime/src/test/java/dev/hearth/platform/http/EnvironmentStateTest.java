@@ -10,6 +10,7 @@ import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.PoolState.ReplicaState;
 import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +67,20 @@ class EnvironmentStateTest {
         assertEquals(reason, state.reason());
     }
 
+    @Test
+    void anElasticOneTellsHowManyThereMayBeAndWhyTheyAreNotThere() {
+        PoolState pool = pool(PoolState.Phase.STARTING, 1, "", Phase.STARTING).troubled("no room on any node");
+        EnvironmentState state = EnvironmentState.of(environment(0), Optional.of(pool));
+        assertEquals("1 of at most 2 replicas are starting and not there yet: no room on any node", state.reason());
+    }
+
     private static CatalogView.Environment environment() {
+        return environment(2);
+    }
+
+    private static CatalogView.Environment environment(int least) {
         return new CatalogView.Environment(
-                "env", false, 2, 90, 1, CatalogView.Container.of(ContainerSpec.DEFAULT), List.of());
+                "env", false, 2, least, 90, 1, CatalogView.Container.of(ContainerSpec.DEFAULT), List.of());
     }
 
     private static PoolState pool(PoolState.Phase phase, long started, String failure, Phase... replicas) {

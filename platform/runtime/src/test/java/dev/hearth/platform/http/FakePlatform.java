@@ -67,6 +67,7 @@ public final class FakePlatform implements AutoCloseable {
                                 "fake",
                                 false,
                                 1,
+                                1,
                                 90,
                                 1,
                                 CatalogView.Container.of(ContainerSpec.of(
@@ -94,7 +95,7 @@ public final class FakePlatform implements AutoCloseable {
                                         List.of(new CatalogView.Parameter("it", "Object", true)),
                                         "Object"))),
                         new CatalogView.Environment(
-                                "fresh", true, 7, 0, 1, CatalogView.Container.of(ContainerSpec.DEFAULT), List.of())),
+                                "fresh", true, 7, 7, 0, 1, CatalogView.Container.of(ContainerSpec.DEFAULT), List.of())),
                 List.of(new CatalogView.Workflow("echo", List.of(), "String")));
         new Api(
                         () -> runs,

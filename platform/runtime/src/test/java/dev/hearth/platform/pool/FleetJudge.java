@@ -68,10 +68,9 @@ final class FleetJudge {
 
     private boolean mayShrink(ModelReplica replica) {
         boolean may = elastic()
-                && replica.leases.isEmpty()
-                && replica.direct == 0
                 && model.count(ModelReplica.State.READY) > model.wanted()
-                && rested(replica, 0);
+                && rested(replica)
+                && !stays(replica);
         if (may) {
             coverage.count(Happening.SHRUNK);
             if (model.alive() == 1) {
@@ -81,10 +80,25 @@ final class FleetJudge {
         return may;
     }
 
-    private boolean rested(ModelReplica replica, long slack) {
-        return replica.state == ModelReplica.State.READY
+    private boolean rests(ModelReplica replica) {
+        return replica.state == ModelReplica.State.READY && replica.leases.isEmpty() && replica.direct == 0;
+    }
+
+    private boolean rested(ModelReplica replica) {
+        return rests(replica)
                 && replica.idleSince != Long.MAX_VALUE
-                && model.now - replica.idleSince >= settings.scaledownNanos() + slack;
+                && model.now - replica.idleSince >= settings.scaledownNanos();
+    }
+
+    /** It has nothing to do, and is one of the oldest of those: as many stay as are needed beside the busy ones. */
+    private boolean stays(ModelReplica replica) {
+        int older = 0;
+        int resting = 0;
+        for (ModelReplica other : model.replicas.values()) {
+            resting += rests(other) ? 1 : 0;
+            older += rests(other) && other.number < replica.number ? 1 : 0;
+        }
+        return older < model.wanted() - (model.count(ModelReplica.State.READY) - resting);
     }
 
     private void stopFresh(ModelReplica replica) {
@@ -146,8 +160,7 @@ final class FleetJudge {
         model.inherited &= !model.busyBefore;
         model.busyBefore = model.busy();
         for (ModelReplica replica : model.replicas.values()) {
-            boolean rests = replica.state == ModelReplica.State.READY && replica.leases.isEmpty() && replica.direct == 0;
-            replica.idleSince = !rests ? Long.MAX_VALUE : Math.min(replica.idleSince, model.now);
+            replica.idleSince = !rests(replica) ? Long.MAX_VALUE : Math.min(replica.idleSince, model.now);
         }
         if (!model.closed) {
             staffed(slack());
@@ -212,7 +225,7 @@ final class FleetJudge {
             return;
         }
         for (ModelReplica replica : model.replicas.values()) {
-            unless(!rested(replica, 0), "a replica that is not needed goes", replica.name);
+            unless(!rested(replica) || stays(replica), "a replica that is not needed goes", replica.name);
         }
     }
 

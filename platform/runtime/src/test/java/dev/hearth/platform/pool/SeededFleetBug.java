@@ -173,6 +173,17 @@ enum SeededFleetBug {
                 };
         }
     }),
+    THE_FIRST_TO_REST_GO_FIRST(new Parts() {
+        @Override
+        Shrinking shrinking(PoolSettings settings, Fleet fleet, Demand demand) {
+            return new Shrinking(settings, fleet, demand) {
+                @Override
+                int kept(int least, int busy) {
+                    return 0;
+                }
+            };
+        }
+    }),
     SINGLE_REPLICAS_STAY_FOR_THE_WHOLE_TTL(new Parts() {
         @Override
         Shrinking shrinking(PoolSettings settings, Fleet fleet, Demand demand) {

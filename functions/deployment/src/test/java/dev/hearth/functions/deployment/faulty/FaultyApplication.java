@@ -34,6 +34,8 @@ public class FaultyApplication {
     @ActorEnvironment(
             name = "Bad_Name",
             replicaCount = 0,
+            minReplicas = 3,
+            scaledownSeconds = 0,
             ttlSeconds = 0,
             concurrency = 1001,
             environment = {
