@@ -67,7 +67,7 @@ class BadInputIT {
 
     @Test
     void aMalformedArrayIsRefusedWithThePlace() {
-        HEARTH.runWithInput("[1, 2", "map", "numbers.plus-one", "--input", "-", "--provisioner", "process")
+        HEARTH.runWithInput("[1, 2", "map", "numbers.plus-one", "--input", "-")
                 .assertFails(WRONG_USE, "not JSON", "line 1, column 6");
     }
 
