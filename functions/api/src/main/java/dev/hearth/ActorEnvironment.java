@@ -73,6 +73,32 @@ public @interface ActorEnvironment {
     /** What runs before each replica, or beside it, in this order. Names are unique in the environment. */
     InitContainer[] initContainers() default {};
 
+    /**
+     * Devices that each replica needs: an extended resource of the cluster's nodes, with a number if it is not one, as
+     * {@code nvidia.com/gpu} or {@code nvidia.com/gpu=2}. Default: none. Local processes may use what their machine has: there it is without
+     * effect.
+     */
+    String accelerator() default "";
+
+    /**
+     * The Kubernetes service account of each replica's pod, whose token its tasks then have. Default: none, and no token. Without effect for
+     * local processes.
+     */
+    String serviceAccount() default "";
+
+    /**
+     * Whether replicas may, and preferably shall, stand on nodes that can be taken away at any time and cost less for it. What a replica that
+     * is taken away ran runs again elsewhere. Default: {@code false}. Without effect for local processes.
+     */
+    boolean interruptible() default false;
+
+    /**
+     * A resource of the application with a Kubernetes {@code PodTemplateSpec}, YAML or JSON: what the other attributes cannot say of each
+     * replica's pod, such as node selectors, tolerations or volumes. The container {@code replica} in it is the replica's own, others stand
+     * beside it. Default: none. Without effect for local processes.
+     */
+    String podTemplate() default "";
+
     /** A variable of a replica's process. */
     @Documented
     @Target({})

@@ -27,7 +27,7 @@ class OverridesTest {
             2,
             30,
             1,
-            new ContainerSpec(
+            ContainerSpec.of(
                     Optional.empty(),
                     new ResourceSpec(Optional.of("1"), Optional.of("1Gi")),
                     new ResourceSpec(Optional.of("1"), Optional.of("2Gi")),
@@ -92,7 +92,7 @@ class OverridesTest {
                 .get(0)
                 .container();
         assertEquals(
-                new ContainerSpec(
+                ContainerSpec.of(
                         Optional.of("registry/other:1"),
                         new ResourceSpec(Optional.of("250m"), Optional.of("200Mi")),
                         new ResourceSpec(Optional.of("2"), Optional.of("1Gi")),

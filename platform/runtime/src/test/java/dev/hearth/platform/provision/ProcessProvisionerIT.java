@@ -162,7 +162,7 @@ class ProcessProvisionerIT {
                 1,
                 90,
                 1,
-                new ContainerSpec(
+                ContainerSpec.of(
                         Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 

@@ -52,7 +52,7 @@ class ReplicaRoomTest {
     }
 
     private static EnvironmentSpec limitedTo(String memory) {
-        ContainerSpec container = new ContainerSpec(
+        ContainerSpec container = ContainerSpec.of(
                 Optional.empty(),
                 ResourceSpec.NONE,
                 new ResourceSpec(Optional.empty(), Optional.of(memory)),

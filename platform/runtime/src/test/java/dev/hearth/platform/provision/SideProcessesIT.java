@@ -171,7 +171,7 @@ class SideProcessesIT {
                 1,
                 90,
                 1,
-                new ContainerSpec(
+                ContainerSpec.of(
                         Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(), List.of(containers)));
         beside = new SideProcesses(
                 environment,

@@ -149,6 +149,6 @@ class SecretSourceTest {
                 1,
                 90,
                 1,
-                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
+                ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
     }
 }
