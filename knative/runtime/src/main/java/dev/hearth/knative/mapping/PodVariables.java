@@ -2,6 +2,7 @@ package dev.hearth.knative.mapping;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.platform.provision.ResourceFlags;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,12 @@ import java.util.TreeSet;
 final class PodVariables {
     /** Of the pod, which no other pod shares; far from those that queue-proxy has. */
     private static final int FIRST_SIDE_PORT = 18_080;
+
+    /** Read by the {@code java} program itself, so that any image heeds it. */
+    private static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
+
+    /** The reset between tasks clears thread locals, which java.lang does not show otherwise. */
+    private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private PodVariables() {}
 
@@ -34,6 +41,7 @@ final class PodVariables {
         if (!environment.container().secrets().isEmpty()) {
             variables.put("HEARTH_SECRETS_DIRECTORY", PodVolumes.SECRETS_FOLDER);
         }
+        variables.put(JVM_OPTIONS, jvmOptions(environment));
         variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         variables.put("QUARKUS_BANNER_ENABLED", "false");
         // As for a replica that is a process: one link needs one event loop, and nothing of the class path is served.
@@ -67,6 +75,15 @@ final class PodVariables {
             }
         }
         return known;
+    }
+
+    /** The author's own come last, and win. */
+    private static String jvmOptions(EnvironmentSpec environment) {
+        List<String> options = new ArrayList<>();
+        options.add(OPEN);
+        options.addAll(ResourceFlags.of(environment.container()));
+        options.add(environment.environment().getOrDefault(JVM_OPTIONS, ""));
+        return String.join(" ", options).strip();
     }
 
     private static List<EnvVar> list(Map<String, String> variables) {
