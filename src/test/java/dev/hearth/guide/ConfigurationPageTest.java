@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
+import dev.hearth.knative.mapping.KubernetesSecretConfig;
+import dev.hearth.knative.mapping.MappingConfig;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
@@ -49,7 +51,9 @@ class ConfigurationPageTest {
                         EventsConfig.class,
                         HttpConfig.class,
                         JournalConfig.class,
+                        KubernetesSecretConfig.class,
                         LimitsConfig.class,
+                        MappingConfig.class,
                         OidcConfig.class,
                         ProcessConfig.class,
                         SecretsConfig.class,
