@@ -42,7 +42,7 @@ class ArchitectureTest {
 
     @Test
     void theRulesSeeEveryModuleThatHasClasses() {
-        for (String module : List.of("functions", "platform", "examples")) {
+        for (String module : List.of("functions", "platform", "knative", "examples")) {
             assertTrue(
                     SHIPPED.stream().anyMatch(type -> type.getPackageName().startsWith("dev.hearth." + module)),
                     module);

@@ -30,11 +30,7 @@ public final class KubernetesDefaults implements SmallRyeConfigBuilderCustomizer
             Map.entry("quarkus.kubernetes.liveness-probe.http-action-path", "/api/health/live"),
             Map.entry("quarkus.kubernetes.liveness-probe.initial-delay", "0s"),
             Map.entry("quarkus.kubernetes.readiness-probe.http-action-path", "/api/health/ready"),
-            Map.entry("quarkus.kubernetes.readiness-probe.initial-delay", "0s"),
-            // Its role would let it see the whole namespace; ours has what it needs.
-            Map.entry("quarkus.kubernetes-client.generate-rbac", "false"),
-            // Nobody wants a cluster in a container because of a test.
-            Map.entry("quarkus.kubernetes-client.devservices.enabled", "false"));
+            Map.entry("quarkus.kubernetes.readiness-probe.initial-delay", "0s"));
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {

@@ -101,10 +101,22 @@ public final class ReplicaPods {
                     .endPort()
                     .withNewReadinessProbe()
                     .withSuccessThreshold(1)
-                    .withNewTcpSocket()
+                    .withNewHttpGet()
+                    .withPath("/health/ready")
                     .withNewPort(PORT)
-                    .endTcpSocket()
-                    .endReadinessProbe();
+                    .endHttpGet()
+                    .endReadinessProbe()
+                    // Of a replica that is only slow the platform thinks first, by the silence of its link.
+                    .withNewLivenessProbe()
+                    .withInitialDelaySeconds(10)
+                    .withPeriodSeconds(10)
+                    .withTimeoutSeconds(5)
+                    .withFailureThreshold(6)
+                    .withNewHttpGet()
+                    .withPath("/health/live")
+                    .withNewPort(PORT)
+                    .endHttpGet()
+                    .endLivenessProbe();
         }
         return builder.build();
     }
