@@ -8,7 +8,8 @@ import java.util.Map;
 /** What the platform's own manifests say unless the application's configuration says something else: settings of Quarkus' extension for Kubernetes. */
 public final class KubernetesDefaults implements SmallRyeConfigBuilderCustomizer {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            // Images of this registry may have been brought to the nodes by hand: Knative asks no registry for their digests.
+            // Images of this registry may have been brought to the nodes by hand: Knative asks no registry for their
+            // digests.
             Map.entry("quarkus.container-image.registry", "dev.local"),
             Map.entry("quarkus.container-image.group", ""),
             Map.entry("quarkus.kubernetes.deployment-target", "kubernetes"),

@@ -42,8 +42,7 @@ final class PlatformDeploymentProcessor {
             // Beyond loopback a platform does not start without authentication.
             put(config, "hearth.auth.tokens", "true", values);
         }
-        values.forEach((name, value) ->
-                variables.produce(KubernetesEnvBuildItem.createSimpleVar(name, value, TARGET)));
+        values.forEach((name, value) -> variables.produce(KubernetesEnvBuildItem.createSimpleVar(name, value, TARGET)));
     }
 
     private static void put(Config config, String property, String value, Map<String, String> values) {
@@ -91,7 +90,8 @@ final class PlatformDeploymentProcessor {
 
     /** Two platforms at a time share a journal only if that is a server, and a volume only if they stand on one node. */
     static boolean alone(Optional<String> claim, Optional<String> journal) {
-        return claim.isPresent() || !journal.filter("postgresql"::equalsIgnoreCase).isPresent();
+        return claim.isPresent()
+                || !journal.filter("postgresql"::equalsIgnoreCase).isPresent();
     }
 
     static String stateClaim(String application) {

@@ -74,7 +74,8 @@ final class PlatformManifests {
                 .ifPresent(size -> claims.add(new PersistentVolumeClaimBuilder()
                         .withMetadata(metadata(
                                 installation.deployment(),
-                                PlatformDeploymentProcessor.stateClaim(installation.deployment().application())))
+                                PlatformDeploymentProcessor.stateClaim(
+                                        installation.deployment().application())))
                         .withNewSpec()
                         .withAccessModes("ReadWriteOnce")
                         .withNewResources()
@@ -152,9 +153,8 @@ final class PlatformManifests {
                 .withPolicyTypes("Ingress")
                 .addNewIngress()
                 .withPorts(open.stream()
-                        .map(name -> new NetworkPolicyPortBuilder()
-                                .withNewPort(name)
-                                .build())
+                        .map(name ->
+                                new NetworkPolicyPortBuilder().withNewPort(name).build())
                         .toList())
                 .endIngress()
                 .addNewIngress()

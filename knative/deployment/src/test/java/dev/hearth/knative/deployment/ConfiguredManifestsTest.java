@@ -22,14 +22,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConfiguredManifestsTest {
     @RegisterExtension
     static final QuarkusProdModeTest BUILD = new QuarkusProdModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tides.class)
-                    .addAsResource(
-                            new StringAsset(
-                                    """
+            .withApplicationRoot(
+                    jar -> jar.addClasses(Tides.class).addAsResource(new StringAsset("""
                                     metadata: {labels: {team: weather}}
                                     spec: {nodeSelector: {disk: ssd}}
-                                    """),
-                            "tides-pod.yaml"))
+                                    """), "tides-pod.yaml"))
             .setApplicationName("harbour")
             .setApplicationVersion("1.0")
             .overrideConfigKey("quarkus.container-image.image", "registry.example.com/north/harbour:7")
@@ -103,7 +100,8 @@ class ConfiguredManifestsTest {
     void thePlatformsFilesOutliveItsPod() throws IOException {
         PersistentVolumeClaim claim = new Written(build).the(PersistentVolumeClaim.class, "harbour-state");
         assertEquals(
-                "2Gi", claim.getSpec().getResources().getRequests().get("storage").toString());
+                "2Gi",
+                claim.getSpec().getResources().getRequests().get("storage").toString());
         assertTrue(platform().getVolumes().stream()
                 .anyMatch(volume -> volume.getPersistentVolumeClaim() != null
                         && "harbour-state"

@@ -23,7 +23,8 @@ class InstallationNameTest {
 
     @Test
     void aNameThatIsNoLabelIsRefusedWithOneThatIs() {
-        var e = assertThrows(HearthException.class, () -> InstallationProcessor.application("My Harbour", "My Harbour"));
+        var e = assertThrows(
+                HearthException.class, () -> InstallationProcessor.application("My Harbour", "My Harbour"));
         assertEquals(
                 "Application 'My Harbour': on the cluster it is called 'My Harbour', but must be called 'my-harbour'"
                         + " everywhere. Set quarkus.application.name=my-harbour, and leave quarkus.kubernetes.name unset.",

@@ -54,8 +54,8 @@ final class Written {
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .toList();
         if (found.size() != 1) {
-            throw new AssertionError(kind.getSimpleName() + " '" + name + "' stands there " + found.size()
-                    + " times among " + names());
+            throw new AssertionError(
+                    kind.getSimpleName() + " '" + name + "' stands there " + found.size() + " times among " + names());
         }
         return found.get(0);
     }

@@ -58,8 +58,8 @@ public final class ReplicaPods {
             MappingFaults faults) {
         ContainerSpec container = environment.container();
         PodTemplate template = PodTemplate.of(container.placement().podTemplate(), faults);
-        Map<String, String> labels = Labels.of(
-                deployment.application(), component, deployment.managedBy(), environment.name());
+        Map<String, String> labels =
+                Labels.of(deployment.application(), component, deployment.managedBy(), environment.name());
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(Labels.VERSION, environment.identity(deployment.build()));
         PodSpecBuilder pod = new PodSpecBuilder(template.spec())

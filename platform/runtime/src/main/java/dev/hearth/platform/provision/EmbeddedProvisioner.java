@@ -156,7 +156,8 @@ final class EmbeddedProvisioner implements Provisioner {
             without.add("its requests and limits have no effect");
         }
         if (!container.placement().equals(PlacementSpec.NONE)) {
-            without.add("what only a cluster heeds has no effect: " + container.placement().attributes());
+            without.add("what only a cluster heeds has no effect: "
+                    + container.placement().attributes());
         }
         if (!container.secrets().isEmpty()) {
             without.add("its secrets " + container.secrets() + " are not kept from the platform and its log");

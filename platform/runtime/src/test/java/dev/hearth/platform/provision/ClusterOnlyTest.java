@@ -22,8 +22,9 @@ class ClusterOnlyTest {
         told.tell(placed);
         told.tell(placed);
         assertEquals(
-                List.of("Environment 'tides': without effect on this machine: accelerator, interruptible. On a cluster they"
-                        + " have one."),
+                List.of(
+                        "Environment 'tides': without effect on this machine: accelerator, interruptible. On a cluster they"
+                                + " have one."),
                 lines);
     }
 

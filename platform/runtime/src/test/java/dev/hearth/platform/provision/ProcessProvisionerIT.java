@@ -162,8 +162,7 @@ class ProcessProvisionerIT {
                 1,
                 90,
                 1,
-                ContainerSpec.of(
-                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
+                ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 
     @Test
