@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.architecture.SourceTree;
 import dev.hearth.knative.mapping.KubernetesSecretConfig;
 import dev.hearth.knative.mapping.MappingConfig;
+import dev.hearth.knative.provision.KnativeConfig;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
 import dev.hearth.platform.address.LinkConfig;
@@ -52,8 +53,9 @@ class ConfigurationPageTest {
                         EventsConfig.class,
                         HttpConfig.class,
                         JournalConfig.class,
-                        KubernetesSecretConfig.class,
                         LinkConfig.class,
+                        KnativeConfig.class,
+                        KubernetesSecretConfig.class,
                         LimitsConfig.class,
                         MappingConfig.class,
                         OidcConfig.class,
