@@ -75,6 +75,7 @@ record Rules(String root) {
                 root + ".functions.link..",
                 root + ".functions.binding..",
                 root + ".functions.replica..",
+                root + ".functions.direct..",
                 root + ".platform.dispatch..",
                 root + ".platform.http..",
                 root + ".platform.access..",

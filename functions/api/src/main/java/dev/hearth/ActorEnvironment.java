@@ -22,6 +22,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ActorEnvironment {
+    /** As {@link #minReplicas}: as many as there may be, so that the pool never shrinks before its time to live ends. */
+    int ALL = -1;
 
     /**
      * The environment's name, an RFC 1123 label: at most 63 lower-case letters, digits and hyphens, neither first nor
@@ -32,8 +34,21 @@ public @interface ActorEnvironment {
     /** Variables set in each replica's process, never in the platform's own. */
     Variable[] environment() default {};
 
-    /** How many replicas the pool has: at least 1. They start lazily, all at once, when the first task comes. */
+    /**
+     * How many replicas the pool has: at least 1. They start lazily, all at once, when the first task comes. With {@link #minReplicas} it is how
+     * many there are at most.
+     */
     int replicaCount() default 1;
+
+    /**
+     * Makes the pool elastic: how many replicas it keeps while it is warm, from 0 to {@link #replicaCount}. As long as more tasks run or wait than
+     * its replicas have slots for, more start; a single replica that has had nothing to do for {@link #scaledownSeconds} stops. When the environment's
+     * {@link #ttlSeconds} end, all stop. Default: {@link #ALL}, a pool of fixed size.
+     */
+    int minReplicas() default ALL;
+
+    /** How long a single replica of an elastic pool has nothing to do before it stops, in seconds, at least 1. Without effect on a pool of fixed size. */
+    int scaledownSeconds() default 30;
 
     /**
      * How long an idle environment stays warm, in seconds, at least 1. The clock starts when the last running or queued
@@ -72,6 +87,32 @@ public @interface ActorEnvironment {
 
     /** What runs before each replica, or beside it, in this order. Names are unique in the environment. */
     InitContainer[] initContainers() default {};
+
+    /**
+     * Devices that each replica needs: an extended resource of the cluster's nodes, with a number if it is not one, as
+     * {@code nvidia.com/gpu} or {@code nvidia.com/gpu=2}. Default: none. Local processes may use what their machine has: there it is without
+     * effect.
+     */
+    String accelerator() default "";
+
+    /**
+     * The Kubernetes service account of each replica's pod, whose token its tasks then have. Default: none, and no token. Without effect for
+     * local processes.
+     */
+    String serviceAccount() default "";
+
+    /**
+     * Whether replicas may, and preferably shall, stand on nodes that can be taken away at any time and cost less for it. What a replica that
+     * is taken away ran runs again elsewhere. Default: {@code false}. Without effect for local processes.
+     */
+    boolean interruptible() default false;
+
+    /**
+     * A resource of the application with a Kubernetes {@code PodTemplateSpec}, YAML or JSON: what the other attributes cannot say of each
+     * replica's pod, such as node selectors, tolerations or volumes. The container {@code replica} in it is the replica's own, others stand
+     * beside it. Default: none. Without effect for local processes.
+     */
+    String podTemplate() default "";
 
     /** A variable of a replica's process. */
     @Documented

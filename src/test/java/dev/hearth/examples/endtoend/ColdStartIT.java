@@ -16,33 +16,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The class archives that replicas and commands start from, with a copy of the application for each test. */
+/**
+ * The class archives that replicas and commands start from, with copies of the application: one that is trained once, for all tests that
+ * need no more than that, and one of its own for each of the others.
+ */
 class ColdStartIT {
     private static final List<String> HELLO = List.of("run", "hello-world", "--verbose", "--provisioner", "process");
 
-    private final Path folder;
-    private final Path application;
-    private final Hearth hearth;
+    private static Path trained;
+    private static Ended listedBefore;
+    private static Ended made;
 
-    ColdStartIT(@TempDir Path folder) throws IOException {
+    private final Path folder;
+    private Path application;
+    private Hearth hearth;
+
+    ColdStartIT(@TempDir Path folder) {
         this.folder = folder;
-        this.application = folder.resolve("app");
-        Path from = Hearth.packaged().resolveSibling("");
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(each -> !each.startsWith(from.resolve("hearth-archive")))
-                    .toList()) {
-                Files.copy(
-                        file,
-                        application.resolve(from.relativize(file).toString()),
-                        StandardCopyOption.COPY_ATTRIBUTES);
-            }
+    }
+
+    @BeforeAll
+    static void train(@TempDir Path folder) throws IOException {
+        trained = copyOfTheApplication(folder);
+        Hearth first = Hearth.forOneTestOf(trained.resolve("quarkus-run.jar"));
+        try {
+            listedBefore = first.run("list");
+            made = first.run("train");
+        } finally {
+            first.end();
         }
-        hearth = Hearth.forOneTestOf(application.resolve("quarkus-run.jar"))
-                .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
     @AfterEach
@@ -50,23 +57,47 @@ class ColdStartIT {
         hearth.end();
     }
 
+    private void useTheTrained() {
+        use(trained);
+    }
+
+    private void useAnUntrained() throws IOException {
+        use(copyOfTheApplication(folder));
+    }
+
+    private void use(Path copy) {
+        application = copy;
+        hearth = Hearth.forOneTestOf(application.resolve("quarkus-run.jar"))
+                .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    }
+
+    private static Path copyOfTheApplication(Path folder) throws IOException {
+        Path copy = folder.resolve("app");
+        Path from = Hearth.packaged().resolveSibling("");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(each -> !each.startsWith(from.resolve("hearth-archive")))
+                    .toList()) {
+                Files.copy(file, copy.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
+    }
+
     @Test
-    void replicasStartFromTheArchiveThatTrainHasMade() throws IOException {
-        Ended made = succeeds("train");
+    void replicasStartFromTheArchiveThatTrainHasMade() {
+        useTheTrained();
+        assertEquals(0, made.code(), made::toString);
         assertTrue(made.err().matches("(?s)Class archive .*: \\d+ MB, made in .* s\\.\\s*"), made::err);
         assertEquals(3, succeeds("train").err().split("there already", -1).length);
         assertEquals(1, archives(application).size());
         assertArchive("(cds|aot)");
-        // Where classes come from changes nothing of what an application sees.
-        succeeds("run", "isolation");
-        succeeds("run", "detect-languages");
         hearth.assertNothingRuns();
     }
 
     @Test
     void commandsStartFromTheirArchiveAndPrintWhatTheyPrintWithoutIt() throws IOException {
-        Ended without = succeeds("list");
-        succeeds("train");
+        useTheTrained();
+        assertEquals(0, listedBefore.code(), listedBefore::toString);
         Started platform = hearth.start("serve", "--port", "0");
         platform.url();
         String mapped = Files.readString(Path.of("/proc/" + platform.process().pid() + "/maps"));
@@ -76,12 +107,13 @@ class ColdStartIT {
                 mapped);
         platform.process().destroy();
         platform.await(Duration.ofSeconds(20));
-        assertPrintsTheSame(without);
+        assertPrintsTheSame(listedBefore);
     }
 
     @Test
     @Tag("long")
     void anArchiveThatDoesNotFitChangesNothingOfWhatCommandsPrint() throws IOException {
+        useAnUntrained();
         Ended without = succeeds("list");
         succeeds("train");
         // The JVM takes an archive for the very jar that it was made with.
@@ -102,6 +134,7 @@ class ColdStartIT {
     @Test
     @Tag("long")
     void anArchiveOfAnotherBuildIsNotUsedAndGoesWhenTheNextIsMade() throws IOException {
+        useAnUntrained();
         succeeds("train");
         Path old = archives(application).get(0);
         try (Stream<Path> jars = Files.list(application.resolve("app"))) {
@@ -116,15 +149,22 @@ class ColdStartIT {
 
     @Test
     void anArchiveThatTheJvmDoesNotTakeIsSaidOnceAndReplicasStart() throws IOException {
-        succeeds("train");
-        damage(archives(application).get(0), 0, 64);
-        Ended ended = assertArchive("none \\(the JVM did not take");
-        assertEquals(2, ended.err().split("the JVM does not take the class archive", -1).length, ended::err);
+        useTheTrained();
+        Path archive = archives(application).get(0);
+        Path good = Files.copy(archive, folder.resolve("good"));
+        try {
+            damage(archive, 0, 64);
+            Ended ended = assertArchive("none \\(the JVM did not take");
+            assertEquals(2, ended.err().split("the JVM does not take the class archive", -1).length, ended::err);
+        } finally {
+            Files.copy(good, archive, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     @Test
     @Tag("long")
     void anArchiveThatMakesTheJvmCrashIsGivenToNoFurtherReplica() throws IOException {
+        useAnUntrained();
         hearth.with("HEARTH_PROCESS_JVM_OPTIONS", "-XX:+UseSerialGC -XX:ErrorFile=" + folder.resolve("crash"));
         succeeds("train");
         Path archive = archives(application).get(0);
@@ -135,6 +175,7 @@ class ColdStartIT {
     @Test
     @Tag("long")
     void whereTheApplicationCannotBeWrittenTheArchiveLiesInTheCache() throws IOException {
+        useAnUntrained();
         // As root may write everywhere, a file stands where the folder would be.
         Files.createFile(application.resolve("hearth-archive"));
         // Commands look beside the application only: they start without one.
@@ -148,6 +189,7 @@ class ColdStartIT {
     @Test
     @Tag("long")
     void whereNothingCanBeWrittenTrainSaysSoAndReplicasStart() throws IOException {
+        useAnUntrained();
         Files.createFile(application.resolve("hearth-archive"));
         Files.createFile(folder.resolve("cache"));
         Ended failed = hearth.run("train");
@@ -159,6 +201,7 @@ class ColdStartIT {
     @Test
     @Tag("long")
     void twoThatTrainAtOnceMakeOneArchive() throws IOException {
+        useAnUntrained();
         Started first = hearth.start("train");
         Started second = hearth.start("train");
         String said =
@@ -169,6 +212,7 @@ class ColdStartIT {
 
     @Test
     void aPlatformThatServesMakesAMissingArchiveAndEndsWithoutTrace() throws IOException {
+        useAnUntrained();
         Started platform = hearth.start("serve", "--port", "0");
         platform.url();
         Waiting.until(Duration.ofSeconds(60), () -> !archives(application).isEmpty(), platform::toString);
@@ -178,7 +222,8 @@ class ColdStartIT {
     }
 
     @Test
-    void nothingIsMadeIfTheConfigurationSaysSo() {
+    void nothingIsMadeIfTheConfigurationSaysSo() throws IOException {
+        useAnUntrained();
         hearth.with("HEARTH_PROCESS_ARCHIVE", "false");
         assertArchive("none \\(Class archive: 'hearth.process.archive' is false");
         assertEquals(1, hearth.run("train").code());

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What replicas have beside the application: limits, secrets, and processes of their own. */
+/** What replicas have beside the application: limits, secrets (see {@link RedactionIT} too), and processes of their own. */
 class ContainersIT {
     private static final String VALUE = "open-sesame";
     private static final Pattern USE =
@@ -51,44 +46,12 @@ class ContainersIT {
     }
 
     @Test
-    void theValueOfASecretIsNowhereToBeSeen() throws IOException, InterruptedException {
-        Path folder = Files.createDirectory(hearth.file("mark", "").resolveSibling("secrets"));
-        Files.writeString(folder.resolve("SIGNING_KEY"), VALUE + "\n");
-        hearth.with("HEARTH_SECRETS_DIRECTORY", folder.toString());
-        Started platform = hearth.start("serve", "--port", "0");
-        String url = platform.url();
-        StringBuilder told = new StringBuilder();
-        told.append(assertShows(hearth.run("run", "signature"), 0, "b086962a236b52a9769f5957607dc13d"));
-        told.append(assertShows(hearth.run("run", "faulty-secret-result", "--timeline"), 1, "secret 'SIGNING_KEY'"));
-        told.append(assertShows(hearth.run("run", "faulty-secret-failure", "--timeline"), 1, "thrown: ***"));
-        told.append(assertShows(hearth.run("list"), 0, "  secrets SIGNING_KEY"));
-        for (String path : List.of("/api/catalog", "/api/runs", "/api/health")) {
-            told.append(get(url + path));
-        }
-        for (String workflow : List.of("signature", "faulty-secret-result", "faulty-secret-failure")) {
-            told.append(new RunRecords(url).of(workflow));
-        }
-        List<ProcessHandle> processes = hearth.processes().processes();
-        assertEquals(2, processes.size(), processes::toString);
-        for (ProcessHandle process : processes) {
-            for (String file : List.of("cmdline", "environ")) {
-                told.append(new String(
-                        Files.readAllBytes(Path.of("/proc/" + process.pid(), file)), StandardCharsets.UTF_8));
-            }
-        }
-        platform.process().destroy();
-        Ended ended = platform.await(Duration.ofSeconds(20));
-        told.append(ended.out()).append(ended.err());
-        // It has passed here, masked.
-        assertTrue(ended.err().contains("logged: ***") && ended.err().contains("printed: ***"), ended::toString);
-        assertFalse(told.toString().contains(VALUE), told::toString);
-    }
-
-    @Test
     void aVariableOfThePlatformIsNotInheritedByItsReplicas() throws IOException {
         hearth.with("HEARTH_SECRET_SIGNING_KEY", VALUE);
-        hearth.start("serve", "--port", "0").url();
-        assertShows(hearth.run("run", "signature"), 0, "b086962a236b52a9769f5957607dc13d");
+        String url = hearth.start("serve", "--port", "0").url();
+        new Caller(url)
+                .run("signature")
+                .assertGives("\"b086962a236b52a9769f5957607dc13d783e56de2c280d6f69dc6e8174cccef8\"");
         List<ProcessHandle> replicas = hearth.processes().replicas("signer");
         assertEquals(1, replicas.size());
         String variables = Files.readString(Path.of("/proc/" + replicas.get(0).pid(), "environ"));
@@ -104,8 +67,8 @@ class ContainersIT {
     @Test
     void aSidecarEndsWithItsReplicaAndAReplicaWithItsSidecar() {
         Started platform = hearth.start("serve", "--port", "0");
-        platform.url();
-        hearth.run("run", "reviews").assertPrints("3", "-3", "0");
+        Caller caller = new Caller(platform.url());
+        caller.run("reviews").assertGives("[3,-3,0]");
         assertEquals(2, sidecars().size());
 
         ProcessHandle sidecar = sidecars().get(0);
@@ -116,12 +79,12 @@ class ContainersIT {
                 () -> platform.toString()
                         .contains("init container 'sentiment', which must stay: it ended by signal SIGKILL"),
                 platform::toString);
-        hearth.run("run", "reviews").assertPrints("3", "-3", "0");
+        caller.run("reviews").assertGives("[3,-3,0]");
 
         ProcessHandle replica = hearth.processes().replicas("critic").get(0);
         replica.destroyForcibly();
         awaitEndInPairs(replica);
-        hearth.run("run", "reviews").assertPrints("3", "-3", "0");
+        caller.run("reviews").assertGives("[3,-3,0]");
 
         platform.process().destroyForcibly();
         Waiting.until(
@@ -136,8 +99,8 @@ class ContainersIT {
     @Test
     void aPlatformThatIsToldToStopLeavesNoSidecar() {
         Started platform = hearth.start("serve", "--port", "0");
-        platform.url();
-        hearth.run("run", "reviews").assertPrints("3", "-3", "0");
+        Caller caller = new Caller(platform.url());
+        caller.run("reviews").assertGives("[3,-3,0]");
         platform.process().destroy();
         platform.await(Duration.ofSeconds(20));
         hearth.assertNothingRuns();
@@ -159,18 +122,5 @@ class ContainersIT {
                         && hearth.processes().replicas("critic").size()
                                 == sidecars().size(),
                 () -> hearth.processes().replicas("critic").size() + " replicas, sidecars " + sidecars());
-    }
-
-    private static String assertShows(Ended ended, int code, String part) {
-        String all = ended.out() + ended.err();
-        assertEquals(code, ended.code(), ended::toString);
-        assertTrue(all.contains(part), all);
-        return all;
-    }
-
-    private static String get(String url) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

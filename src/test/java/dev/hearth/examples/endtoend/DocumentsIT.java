@@ -19,7 +19,7 @@ class DocumentsIT {
     private static final String SEPARATOR = "=====";
 
     @RegisterExtension
-    static final Hearth HEARTH = Hearth.forAllTests();
+    static final Hearth HEARTH = Hearth.forAllTests().with("HEARTH_ENVIRONMENTS__FIFTY__REPLICA_COUNT", "4");
 
     private static final SourceTree PROJECT = SourceTree.ofThisProject();
 

@@ -5,30 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearth.examples.endtoend.Caller.Called;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Runs the examples on replica processes of one platform, which the commands find by its state file. */
+/** Runs the examples on replica processes of one platform. What the commands print of them is in the documents, see {@link DocumentsIT}. */
 class ExamplesIT {
     @RegisterExtension
-    static final Hearth HEARTH = Hearth.forAllTests().with("HEARTH_ENVIRONMENTS__FIFTY__REPLICA_COUNT", "3");
+    static final Hearth HEARTH = Hearth.forAllTests().with("HEARTH_ENVIRONMENTS__FIFTY__REPLICA_COUNT", "4");
 
-    private static String url = "";
+    private static Caller platform = new Caller("");
+    private static RunRecords records = new RunRecords("");
 
     @BeforeAll
     static void serve() {
-        url = HEARTH.start("serve", "--port", "0").url();
+        String url = HEARTH.start("serve", "--port", "0").url();
+        platform = new Caller(url);
+        records = new RunRecords(url);
     }
 
     @Test
     void aSecondCallIsWarmAndLoadsNothing() {
-        String[] command = {"run", "caching-basic", "--input", "{\"initValue\":1,\"state\":3}"};
-        HEARTH.run(command).assertPrints("13");
-        HEARTH.run(command).assertPrints("13");
-        List<JsonNode> runs = new RunRecords(url).of("caching-basic");
+        // The command finds the platform by its state file.
+        HEARTH.run("run", "caching-basic", "--input", "{\"initValue\":1,\"state\":3}")
+                .assertPrints("13");
+        platform.run("caching-basic", "{\"initValue\":1,\"state\":3}").assertGives("13");
+        List<JsonNode> runs = records.of("caching-basic");
         assertEquals(2, runs.size());
         assertEquals(1, RunRecords.sum(runs.get(0), "cacheMisses"));
         assertEquals(3, RunRecords.sum(runs.get(0), "cacheHits"));
@@ -36,16 +41,16 @@ class ExamplesIT {
         assertEquals(0, RunRecords.sum(runs.get(1), "cacheMisses"));
         assertEquals(4, RunRecords.sum(runs.get(1), "cacheHits"));
         assertEquals(0, RunRecords.sum(runs.get(1), "cold"));
-        HEARTH.run("run", "evening").assertPrints("{\"greeting\":\"hello\",\"value\":13}");
+        platform.run("evening").assertGives("{\"greeting\":\"hello\",\"value\":13}");
     }
 
     @Test
     void theSameInputGivesTheSameStepsAndAnotherInputOthers() {
-        HEARTH.run("run", "pi");
-        HEARTH.run("run", "pi");
-        HEARTH.run("run", "pi", "--input", "{\"dartsPerBranch\":10}");
-        List<List<String>> runs = new RunRecords(url)
-                .of("pi").stream().map(RunRecords::identities).toList();
+        platform.run("pi");
+        platform.run("pi");
+        platform.run("pi", "{\"dartsPerBranch\":10}");
+        List<List<String>> runs =
+                records.of("pi").stream().map(RunRecords::identities).toList();
         assertEquals(3, runs.size());
         assertEquals(
                 List.of("/0.0/ 0 darts.hits", "/0.1/ 0 darts.hits"),
@@ -58,51 +63,48 @@ class ExamplesIT {
 
     @Test
     void whatATaskLeavesBehindIsNotSeenByTheNext() {
-        HEARTH.run("run", "isolation")
-                .assertPrints("{\"field\":\"clean\",\"staticField\":\"clean\",\"property\":\"clean\"}");
+        platform.run("isolation").assertGives("{\"field\":\"clean\",\"staticField\":\"clean\",\"property\":\"clean\"}");
     }
 
     @Test
     void anEnvironmentsVariableIsSeenAndWhatATaskSetsIsNot() {
-        HEARTH.run("run", "colours").assertPrints("\"blue\"", "\"red\"", "\"blue\"");
+        platform.run("colours").assertGives("[\"blue\",\"red\",\"blue\"]");
     }
 
     @Test
     void manyCallsAndNestedWorkflowsStayOnOneReplica() {
-        HEARTH.run("run", "repeated").assertPrints("{\"calls\":20,\"processes\":1}");
-        HEARTH.run("run", "front-page")
-                .assertPrints("\"POOLS: warm pools of calls\"", "\"NOTHING: nothing starts twice\"");
-        List<JsonNode> runs = new RunRecords(url).of("front-page");
+        platform.run("repeated").assertGives("{\"calls\":20,\"processes\":1}");
+        platform.run("front-page").assertGives("[\"POOLS: warm pools of calls\",\"NOTHING: nothing starts twice\"]");
+        List<JsonNode> runs = records.of("front-page");
         assertEquals(1, runs.size());
         assertEquals(List.of("text-1"), RunRecords.replicas(runs.get(0)));
     }
 
     @Test
     void aModelIsLoadedOnceOnEachReplicaOfAMap() {
-        Ended ended = HEARTH.run("run", "scores");
+        Called called = platform.run("scores");
         assertTrue(
-                ended.out().matches("\\{\"sum\":210,\"values\":20,\"replicas\":([12]),\"loads\":\\1}\\s*"),
-                ended::toString);
-        JsonNode run = new RunRecords(url).of("scores").get(0);
+                called.body().matches("\\{\"sum\":210,\"values\":20,\"replicas\":([12]),\"loads\":\\1}"),
+                called::toString);
+        JsonNode run = records.of("scores").get(0);
         assertEquals(RunRecords.replicas(run).size(), RunRecords.sum(run, "cacheMisses"));
         assertEquals(20, RunRecords.sum(run, "cacheMisses") + RunRecords.sum(run, "cacheHits"));
     }
 
     @Test
     void equalKeysHitAndUnequalOnesLoad() {
-        HEARTH.run("run", "cache-keys").assertPrints("\"load\"", "\"hit\"", "\"load\"", "\"load\"", "\"hit\"");
+        platform.run("cache-keys").assertGives("[\"load\",\"hit\",\"load\",\"load\",\"hit\"]");
     }
 
     @Test
     void languagesOfTheShippedTextsAreDetected() {
-        Ended ended = HEARTH.run("run", "detect-languages");
-        assertEquals(0, ended.code(), ended::toString);
-        assertEquals(97, ended.lines().size());
+        JsonNode detected = platform.run("detect-languages").json();
+        assertEquals(97, detected.size(), detected::toString);
         assertTrue(
-                ended.lines().get(0).matches("\\{\"language\":\"afr\",\"confidence\":0\\.\\d+}"),
-                ended.lines().get(0));
+                detected.get(0).toString().matches("\\{\"language\":\"afr\",\"confidence\":0\\.\\d+}"),
+                detected.get(0)::toString);
         assertEquals(
-                "{\"accuracy\":0.9375,\"right\":90,\"of\":96}", ended.lines().get(96));
+                "{\"accuracy\":0.9375,\"right\":90,\"of\":96}", detected.get(96).toString());
     }
 
     @Test
@@ -110,37 +112,33 @@ class ExamplesIT {
         Path file = HEARTH.file(
                 "txt",
                 "Der Hund läuft durch den Wald und sucht seinen Ball.\nLe chien court dans la forêt et cherche sa balle.\n");
-        Ended ended = HEARTH.run("run", "detect-languages", "--input", "{\"file\":\"" + file + "\"}");
-        assertEquals(0, ended.code(), ended::toString);
-        assertEquals(
-                List.of("deu", "fra"),
-                ended.lines().stream().map(line -> line.substring(13, 16)).toList());
+        JsonNode detected =
+                platform.run("detect-languages", "{\"file\":\"" + file + "\"}").json();
+        assertEquals(List.of("deu", "fra"), detected.findValuesAsText("language"), detected::toString);
     }
 
     @Test
     void aMapUsesAsManyReplicasAsAreConfiguredAndNoMore() {
-        Ended ended = HEARTH.run("run", "map-2000");
-        assertEquals(0, ended.code(), ended::toString);
+        Called called = platform.run("map-2000");
         assertTrue(
-                ended.out()
-                        .matches(
-                                "\\{\"elements\":2000,\"replicas\":[23],\"sum\":2668667000,\"expected\":2668667000}\\s*"),
-                ended.out());
+                called.body()
+                        .matches("\\{\"elements\":2000,\"replicas\":[34],\"sum\":2668667000,\"expected\":2668667000}"),
+                called::toString);
     }
 
     @Test
     void attemptsAreRepeatedAndLimited() {
-        HEARTH.run("run", "third-time-lucky").assertPrints("3");
-        HEARTH.run("run", "out-of-patience").assertPrints("\"TIMEOUT\"");
+        platform.run("third-time-lucky").assertGives("3");
+        platform.run("out-of-patience").assertGives("\"TIMEOUT\"");
     }
 
     @Test
-    void theSmallExamplesPrintWhatTheySay() {
-        HEARTH.run("run", "hello-world").assertPrints("\"hello\"");
-        HEARTH.run("run", "longest-word", "--input", "{\"text\":\"warm pools of function calls\"}")
-                .assertPrints("\"FUNCTION\"");
-        HEARTH.run("run", "crossing", "--input", "{\"values\":[1,2,3]}").assertPrints("11");
-        HEARTH.run("run", "receipt", "--input", "{\"item\":\"teapot\",\"quantity\":3}")
-                .assertPrints("{\"text\":\"3 x teapot\",\"net\":37.50,\"gross\":45.00}");
+    void theSmallExamplesGiveWhatTheySay() {
+        platform.run("hello-world").assertGives("\"hello\"");
+        platform.run("longest-word", "{\"text\":\"warm pools of function calls\"}")
+                .assertGives("\"FUNCTION\"");
+        platform.run("crossing", "{\"values\":[1,2,3]}").assertGives("11");
+        platform.run("receipt", "{\"item\":\"teapot\",\"quantity\":3}")
+                .assertGives("{\"text\":\"3 x teapot\",\"net\":37.50,\"gross\":45.00}");
     }
 }

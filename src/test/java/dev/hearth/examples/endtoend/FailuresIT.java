@@ -4,9 +4,7 @@ import static dev.hearth.examples.Messages.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +16,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Deaths, lack of memory, limits, cancelling and retries, on the replica processes of one platform, which outlives them all. */
 class FailuresIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ATTEMPT = Pattern.compile("attempt (\\d) at (\\d+)");
 
     @RegisterExtension
     static final Hearth HEARTH = Hearth.forAllTests().with("HEARTH_DISPATCH_CANCEL_GRACE", "500ms");
 
     private static Started platform;
+    private static Caller caller;
     private static RunRecords records;
 
     @BeforeAll
@@ -36,6 +34,7 @@ class FailuresIT {
                 "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-CreateCoredumpOnCrash -XX:ErrorFile=" + folder
                         + "/crash-%p.log");
         platform = HEARTH.start("serve", "--port", "0");
+        caller = new Caller(platform.url());
         records = new RunRecords(platform.url());
     }
 
@@ -67,26 +66,24 @@ class FailuresIT {
 
     @Test
     void aTaskOverItsTimeLimitFailsAloneWhetherItHeedsItsInterruptionOrNot() {
-        List<String> told = HEARTH.run("run", "time-limits").lines();
+        List<String> told = texts(caller.run("time-limits").json());
         assertEquals(10, told.size());
-        assertEquals(8, told.stream().filter("\"SUCCESS\""::equals).count(), told::toString);
+        assertEquals(8, told.stream().filter("SUCCESS"::equals).count(), told::toString);
+        assertTrue(told.get(2).matches("TIMEOUT: Element 2 .* ran longer than its timeout of 2000 ms\\."), told.get(2));
         assertTrue(
-                told.get(2).matches("\"TIMEOUT: Element 2 .* ran longer than its timeout of 2000 ms\\.\""),
-                told.get(2));
-        assertTrue(
-                told.get(4).matches("\"TIMEOUT: Element 4 .* and went on for 500 ms .*: its replica is replaced\\.\""),
+                told.get(4).matches("TIMEOUT: Element 4 .* and went on for 500 ms .*: its replica is replaced\\."),
                 told.get(4));
     }
 
     @Test
     void aCallThatWaitsTooLongInTheQueueFailsAsThat() {
-        String told = HEARTH.run("run", "queue-limit").out();
-        assertTrue(told.matches("\"QUEUE_TIMEOUT: .* It waited 2\\d\\d ms .* its limit is 200 ms\\..*\"\\s*"), told);
+        String told = caller.run("queue-limit").body();
+        assertTrue(told.matches("\"QUEUE_TIMEOUT: .* It waited 2\\d\\d ms .* its limit is 200 ms\\..*\""), told);
     }
 
     @Test
-    void cancelledCallsEndAndOnlyTheReplicaOfTheOneThatGoesOnIsReplaced() throws JsonProcessingException {
-        JsonNode cancelled = JSON.readTree(HEARTH.run("run", "cancelling").out());
+    void cancelledCallsEndAndOnlyTheReplicaOfTheOneThatGoesOnIsReplaced() {
+        JsonNode cancelled = caller.run("cancelling").json();
         assertEquals(
                 "[\"cancelled\",\"cancelled\",\"cancelled\"]",
                 cancelled.path("calls").toString());
@@ -102,8 +99,7 @@ class FailuresIT {
     void aRunWhoseClientGoesAwayIsCancelled() {
         for (String manner : List.of("HEEDS", "IGNORES")) {
             // The replicas are there, so that the nap begins at once.
-            assertEquals(
-                    0, HEARTH.run("run", "nap", "--input", "{\"seconds\":0}").code());
+            assertEquals(200, caller.run("nap", "{\"seconds\":0}").status());
             Started client = HEARTH.start("run", "nap", "--input", "{\"seconds\":600,\"manner\":\"" + manner + "\"}");
             Waiting.until(
                     Duration.ofSeconds(30),
@@ -116,14 +112,13 @@ class FailuresIT {
                     () -> latest("nap").path("state").asText().equals("cancelled"),
                     () -> "it goes on: " + latest("nap"));
             // The pool goes on, whatever became of the replica.
-            assertEquals(
-                    0, HEARTH.run("run", "nap", "--input", "{\"seconds\":0}").code());
+            assertEquals(200, caller.run("nap", "{\"seconds\":0}").status());
         }
     }
 
     @Test
     void pausesBetweenAttemptsGrowToTheirLimit() {
-        HEARTH.run("run", "patiently").assertPrints("5");
+        caller.run("patiently").assertGives("5");
         List<Long> times = new ArrayList<>();
         Matcher attempts = ATTEMPT.matcher(platform.toString());
         while (attempts.find()) {
@@ -140,19 +135,14 @@ class FailuresIT {
 
     @Test
     void aCallHasItsOwnPolicyATerminalExceptionNoneAndDeathsTakeNoRetry() {
-        HEARTH.run("run", "second-time-unlucky").assertFails(1, "failed after 2 attempts", "not yet");
-        HEARTH.run("run", "hopeless").assertFails(1, "failed after 1 attempt ", "Attempt 1: it is no use.");
-        HEARTH.run("run", "unlucky").assertPrints("4");
+        caller.run("second-time-unlucky").assertFails(500, "failed after 2 attempts", "not yet");
+        caller.run("hopeless").assertFails(500, "failed after 1 attempt ", "Attempt 1: it is no use.");
+        caller.run("unlucky").assertGives("4");
     }
 
     private static JsonNode deadly(String... deaths) {
-        Ended ended = HEARTH.run(
-                "run", "deadly-elements", "--input", "{\"elements\":[\"" + String.join("\",\"", deaths) + "\"]}");
-        try {
-            return JSON.readTree(ended.out());
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(ended.toString(), e);
-        }
+        return caller.run("deadly-elements", "{\"elements\":[\"" + String.join("\",\"", deaths) + "\"]}")
+                .json();
     }
 
     private static void assertDied(JsonNode failed, int index, String... parts) {

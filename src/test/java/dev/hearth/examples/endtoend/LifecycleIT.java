@@ -23,11 +23,11 @@ class LifecycleIT {
 
     @Test
     void anEnvironmentIdleForItsTimeToLiveHasNoReplicaAndItsNextCallStartsNewOnes() {
-        serve("HEARTH_ENVIRONMENTS__NUMBERS__TTL_SECONDS", "1");
-        plusOne();
+        RunRecords records = serve("HEARTH_ENVIRONMENTS__NUMBERS__TTL_SECONDS", "1");
+        plusOne(records);
         Set<Long> first = pids("numbers");
         awaitNone("numbers");
-        plusOne();
+        plusOne(records);
         Set<Long> second = pids("numbers");
         assertTrue(Collections.disjoint(first, second), () -> first + " and " + second);
         awaitNone("numbers");
@@ -43,8 +43,9 @@ class LifecycleIT {
                 "sh -c 'sleep 3; exec " + java + " --add-opens java.base/java.lang=ALL-UNNAMED -jar " + hearth.jar()
                         + "'");
         RunRecords records = serve("HEARTH_ENVIRONMENTS__CACHING__TTL_SECONDS", "1");
-        hearth.run("run", "caching-basic", "--input", "{\"initValue\":1,\"state\":3}")
-                .assertPrints("13");
+        new Caller(records.url())
+                .run("caching-basic", "{\"initValue\":1,\"state\":3}")
+                .assertGives("13");
         JsonNode pool = pools(records, "caching").get(0);
         assertEquals(1, pool.path("state").path("startedTotal").asInt(), pool::toString);
         assertEquals(1, RunRecords.sum(records.of("caching-basic").get(0), "cacheMisses"));
@@ -79,8 +80,8 @@ class LifecycleIT {
                 hearth.with(variable, value).start("serve", "--port", "0").url());
     }
 
-    private void plusOne() {
-        hearth.runWithInput("1\n2\n", "map", "numbers.plus-one", "--input", "-").assertPrints("2", "3");
+    private static void plusOne(RunRecords records) {
+        new Caller(records.url()).assertMaps("numbers.plus-one", "[1,2]", "2", "3");
     }
 
     private Set<Long> pids(String environment) {

@@ -38,8 +38,7 @@ class OperationsIT {
         assertEquals(0, warm.code(), warm::toString);
         assertTrue(warm.out().contains("numbers      warm   2/2"), warm::toString);
         assertEquals(2, hearth.processes().replicas("numbers").size());
-        hearth.runWithInput("1\n2\n3\n", "map", "numbers.plus-one", "--input", "-")
-                .assertPrints("2", "3", "4");
+        new Caller(url).assertMaps("numbers.plus-one", "[1,2,3]", "2", "3", "4");
         String metrics = get(url + "/metrics").body();
         assertLine(metrics, "hearth_replica_starts_total{environment=\"numbers\"} 2.0");
         assertLine(metrics, "hearth_replica_start_seconds_count{environment=\"numbers\"} 2");

@@ -54,12 +54,12 @@ class RedactionIT {
         assertTrue(own.find(), "the state file has no token");
         secrets.put("the platform's own token", own.group(1));
 
-        command("run", "signature");
-        command("run", "faulty-secret-result", "--timeline");
-        command("run", "faulty-secret-failure", "--timeline");
+        assertTells("d4c4ca4dd4280cfecb602853f81ee479", command("run", "signature"));
+        assertTells("secret 'SIGNING_KEY'", command("run", "faulty-secret-result", "--timeline"));
+        assertTells("thrown: ***", command("run", "faulty-secret-failure", "--timeline"));
         command("run", "hello-world");
         command("run", "no-such-workflow");
-        command("list");
+        assertTells("  secrets SIGNING_KEY", command("list"));
         command("pools");
         command("tokens", "list");
         command("change", "signer", "ttl-seconds=80");
@@ -87,6 +87,9 @@ class RedactionIT {
         Matcher key = Pattern.compile("HEARTH_TOKEN=([^\0]+)").matcher(variables);
         assertTrue(key.find(), variables);
         outputs.put("the variables of the replica", variables.replace(key.group(1), ""));
+        outputs.put(
+                "the variables of the platform",
+                variables(platform.process().toHandle()).replace("HEARTH_JOURNAL_PASSWORD=" + PASSWORD, ""));
         secrets.put("the replica's token", key.group(1));
         for (ProcessHandle process : hearth.processes().processes()) {
             outputs.put(
@@ -106,7 +109,11 @@ class RedactionIT {
         Ended ended = platform.await(Duration.ofSeconds(20));
         outputs.put("the platform's log", ended.out() + ended.err());
         // All of this has passed: there was something to find.
-        assertTrue(ended.err().contains("DEBUG") && ended.err().contains("logged: ***"), ended::toString);
+        assertTrue(
+                ended.err().contains("DEBUG")
+                        && ended.err().contains("logged: ***")
+                        && ended.err().contains("printed: ***"),
+                ended::toString);
         assertTrue(outputs.size() > 40, () -> outputs.keySet().toString());
 
         outputs.forEach((output, text) -> secrets.forEach(
@@ -122,9 +129,15 @@ class RedactionIT {
         return token;
     }
 
-    private void command(String... words) {
+    private String command(String... words) {
         Ended ended = hearth.run(words);
-        outputs.put("command " + String.join(" ", words), ended.out() + ended.err());
+        String told = ended.out() + ended.err();
+        outputs.put("command " + String.join(" ", words), told);
+        return told;
+    }
+
+    private static void assertTells(String part, String told) {
+        assertTrue(told.contains(part), () -> "'" + part + "' is not in: " + told);
     }
 
     private void answer(String url, String method, String token, String body) throws IOException, InterruptedException {

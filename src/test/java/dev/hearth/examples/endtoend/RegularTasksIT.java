@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A fresh process for each call, three at once at most, on one PLATFORM. */
 class RegularTasksIT {
     private static final int ROOM = 3;
+
+    /** More than there is room for, so that some must wait. */
+    private static final int ELEMENTS = ROOM + 2;
+
     private static final String[] STAY = {"map", "cell.stay", "--input", "-"};
     private static final Pattern STAYS = Pattern.compile("Process (\\d+) stays");
 
@@ -40,39 +45,45 @@ class RegularTasksIT {
 
     @Test
     void aRegularTaskAndAnActorTaskGiveTheSame() {
-        HEARTH.run("run", "refactoring")
-                .assertPrints("{\"regular\":{\"a\":3,\"is\":2,\"rose\":3},\"actor\":{\"a\":3,\"is\":2,\"rose\":3}}");
+        new Caller(PLATFORM.url())
+                .run("refactoring")
+                .assertGives("{\"regular\":{\"a\":3,\"is\":2,\"rose\":3},\"actor\":{\"a\":3,\"is\":2,\"rose\":3}}");
     }
 
     @Test
     void theNextCallSeesNothingOfTheOneBefore() {
-        HEARTH.run("run", "strict-isolation").assertPrints("{\"visitors\":0,\"threads\":0,\"sameProcess\":false}");
+        new Caller(PLATFORM.url())
+                .run("strict-isolation")
+                .assertGives("{\"visitors\":0,\"threads\":0,\"sameProcess\":false}");
     }
 
     @Test
     void eachElementHasAProcessOfItsOwnAndNoMoreRunAtOnceThanThereIsRoomFor() {
-        int most = mostAtOnce(HEARTH.startWithInput(HEARTH.file("in", "300\n".repeat(7)), STAY));
+        int most = mostAtOnce(HEARTH.startWithInput(HEARTH.file("in", "300\n".repeat(ELEMENTS)), STAY));
         assertEquals(ROOM, most);
     }
 
     @Test
     void noMoreProcessesRunAtOnceThanTheMapMayHaveElements() {
         int most = mostAtOnce(HEARTH.startWithInput(
-                HEARTH.file("in", "300\n".repeat(7)), "map", "cell.stay", "--input", "-", "--concurrency", "2"));
+                HEARTH.file("in", "300\n".repeat(ELEMENTS)), "map", "cell.stay", "--input", "-", "--concurrency", "2"));
         assertEquals(2, most);
     }
 
-    /** Of seven elements. */
     private static int mostAtOnce(Started map) {
-        int most = 0;
-        while (map.process().isAlive()) {
-            most = Math.max(most, HEARTH.processes().replicas("cell").size());
-        }
+        AtomicInteger most = new AtomicInteger();
+        Waiting.until(
+                Hearth.LIMIT,
+                () -> {
+                    most.accumulateAndGet(HEARTH.processes().replicas("cell").size(), Math::max);
+                    return !map.process().isAlive();
+                },
+                map::toString);
         Ended ended = map.await(Hearth.LIMIT);
         assertEquals(0, ended.code(), ended::toString);
-        assertEquals(7, ended.lines().size());
-        assertEquals(7, new HashSet<>(ended.lines()).size(), ended::toString);
-        return most;
+        assertEquals(ELEMENTS, ended.lines().size());
+        assertEquals(ELEMENTS, new HashSet<>(ended.lines()).size(), ended::toString);
+        return most.get();
     }
 
     @Test

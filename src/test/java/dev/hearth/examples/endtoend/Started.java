@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,14 @@ record Started(Process process, Path out, Path err) {
     private static final Pattern SERVING = Pattern.compile("Serving \\S+ at (https?://\\S+)");
 
     Ended await(Duration limit) {
-        Waiting.until(limit, () -> !process.isAlive(), () -> "it still runs. " + this);
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("After " + limit.toSeconds() + " s it still runs. " + this);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
         return new Ended(process.exitValue(), read(out), read(err));
     }
 

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** Waits for conditions, with a limit. */
 final class Waiting {
-    private static final long PAUSE = Duration.ofMillis(5).toNanos();
+    /** Conditions ask processes, files and platforms, which takes time from those that are waited for. */
+    private static final long PAUSE = Duration.ofMillis(20).toNanos();
 
     private Waiting() {}
 

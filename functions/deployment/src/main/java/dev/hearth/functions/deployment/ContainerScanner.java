@@ -1,7 +1,10 @@
 package dev.hearth.functions.deployment;
 
+import dev.hearth.functions.catalog.AcceleratorSpec;
 import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.functions.catalog.PlacementSpec;
+import dev.hearth.functions.catalog.PodTemplateResource;
 import dev.hearth.functions.catalog.Quantity;
 import dev.hearth.functions.catalog.ResourceSpec;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 
@@ -46,7 +50,29 @@ final class ContainerScanner {
                 requests,
                 limits,
                 secrets(place, environment),
-                initContainers(place, environment, variables));
+                initContainers(place, environment, variables),
+                placement(place, environment));
+    }
+
+    private PlacementSpec placement(String place, AnnotationInstance environment) {
+        return new PlacementSpec(
+                parsed(place, environment, "accelerator", AcceleratorSpec::of, AcceleratorSpec.EXAMPLES),
+                text(environment, "serviceAccount"),
+                environment.valueWithDefault(index, "interruptible").asBoolean(),
+                parsed(place, environment, "podTemplate", PodTemplateResource::read, PodTemplateResource.REMEDY));
+    }
+
+    /** @param parse throws {@link IllegalArgumentException} with the reason, without saying of what */
+    private <T> Optional<T> parsed(
+            String place, AnnotationInstance environment, String attribute, Function<String, T> parse, String remedy) {
+        return text(environment, attribute).flatMap(given -> {
+            try {
+                return Optional.of(parse.apply(given));
+            } catch (IllegalArgumentException e) {
+                faults.add(place, attribute + " '" + given + "' " + e.getMessage(), remedy);
+                return Optional.empty();
+            }
+        });
     }
 
     private ResourceSpec resources(String place, AnnotationInstance environment, String attribute) {

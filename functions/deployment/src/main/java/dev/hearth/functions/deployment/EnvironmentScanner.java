@@ -73,12 +73,23 @@ final class EnvironmentScanner {
                     "Rename one, or put @InEnvironment(" + other.simpleName() + ".class) on this class to share it");
         }
         int replicas = number(place, annotation, "replicaCount", Integer.MAX_VALUE);
+        int least = minReplicas(place, annotation, replicas);
+        int scaledown = number(place, annotation, "scaledownSeconds", Integer.MAX_VALUE);
         int ttl = number(place, annotation, "ttlSeconds", Integer.MAX_VALUE);
         int concurrency = number(place, annotation, "concurrency", MAX_CONCURRENCY);
         Map<String, String> variables = variables(place, annotation);
         ContainerSpec container = containers.container(place, annotation, variables);
         environments.add(new EnvironmentSpec(
-                name, type.name().toString(), false, variables, replicas, ttl, concurrency, container));
+                name,
+                type.name().toString(),
+                false,
+                variables,
+                replicas,
+                least,
+                scaledown,
+                ttl,
+                concurrency,
+                container));
         classes.put(type.name(), new EnvironmentClass(type, name));
         classRules.check(place, type);
     }
@@ -104,6 +115,17 @@ final class EnvironmentScanner {
         String name = environment == null ? "unknown" : environment.environment();
         classes.put(type.name(), new EnvironmentClass(type, name));
         classRules.check(place, type);
+    }
+
+    private int minReplicas(String place, AnnotationInstance annotation, int replicas) {
+        int least = annotation.valueWithDefault(index, "minReplicas").asInt();
+        if (least != EnvironmentSpec.ALL && (least < 0 || least > replicas)) {
+            faults.add(
+                    place,
+                    "minReplicas is " + least + ", and replicaCount is " + replicas,
+                    "Give minReplicas from 0 to replicaCount, or leave it out for a pool of fixed size");
+        }
+        return least;
     }
 
     private int number(String place, AnnotationInstance annotation, String attribute, int max) {

@@ -11,8 +11,17 @@ import java.util.function.Function;
 
 /** The deployment's overrides of one environment's container. */
 final class ContainerOverrides {
-    static final Set<String> ATTRIBUTES =
-            Set.of("image", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory", "secret-requests");
+    static final Set<String> ATTRIBUTES = Set.of(
+            "image",
+            "requests.cpu",
+            "requests.memory",
+            "limits.cpu",
+            "limits.memory",
+            "secret-requests",
+            "accelerator",
+            "service-account",
+            "interruptible",
+            "pod-template");
 
     /**
      * What the configuration says of an attribute.
@@ -43,7 +52,26 @@ final class ContainerOverrides {
                         .apply("secret-requests")
                         .map(ContainerOverrides::keys)
                         .orElse(declared.secrets()),
-                declared.initContainers());
+                declared.initContainers(),
+                placement(declared.placement()));
+    }
+
+    private PlacementSpec placement(PlacementSpec declared) {
+        return new PlacementSpec(
+                parsed("accelerator", AcceleratorSpec::of, AcceleratorSpec.EXAMPLES)
+                        .or(declared::accelerator),
+                configured.apply("service-account").map(Found::value).or(declared::serviceAccount),
+                parsed("interruptible", ContainerOverrides::yesOrNo, "Write true or false")
+                        .orElse(declared.interruptible()),
+                parsed("pod-template", PodTemplateResource::read, PodTemplateResource.REMEDY)
+                        .or(declared::podTemplate));
+    }
+
+    private static boolean yesOrNo(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("is neither");
+        }
+        return text.equals("true");
     }
 
     private ResourceSpec resources(String attribute, ResourceSpec declared) {
@@ -55,13 +83,23 @@ final class ContainerOverrides {
     }
 
     private Optional<String> quantity(String attribute, Consumer<String> check, String examples) {
+        return parsed(
+                attribute,
+                text -> {
+                    check.accept(text);
+                    return text;
+                },
+                examples);
+    }
+
+    /** @param parse throws {@link IllegalArgumentException} with the reason, without saying of what */
+    private <T> Optional<T> parsed(String attribute, Function<String, T> parse, String remedy) {
         return configured.apply(attribute).map(found -> {
             try {
-                check.accept(found.value());
+                return parse.apply(found.value());
             } catch (IllegalArgumentException e) {
-                throw refused(found, String.valueOf(e.getMessage()), examples);
+                throw refused(found, String.valueOf(e.getMessage()), remedy);
             }
-            return found.value();
         });
     }
 

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param regular its tasks are regular ones: each call has a fresh replica of its own, which ends with it
  * @param environment variables of the replica's process
  * @param replicaCount at least 1; without a meaning for regular tasks
+ * @param minReplicas how many an elastic pool keeps while it is warm, from 0 to {@code replicaCount}; {@link #ALL}: the pool is not elastic
+ * @param scaledownSeconds at least 1: how long a single replica of an elastic pool has nothing to do before it goes
  * @param ttlSeconds at least 1; without a meaning for regular tasks
  * @param concurrency tasks at a time in one replica, 1 to 1000
  * @param container what the replica's process or container is and has
@@ -25,9 +27,17 @@ public record EnvironmentSpec(
         boolean regular,
         Map<String, String> environment,
         int replicaCount,
+        int minReplicas,
+        int scaledownSeconds,
         int ttlSeconds,
         int concurrency,
         ContainerSpec container) {
+
+    /** As {@code minReplicas}: as many as there may be. */
+    public static final int ALL = -1;
+
+    /** What {@code scaledownSeconds} are if nothing is said. */
+    public static final int DEFAULT_SCALEDOWN_SECONDS = 30;
 
     private static final int IDENTITY_DIGITS = 16;
 
@@ -45,6 +55,8 @@ public record EnvironmentSpec(
                 regular,
                 new TreeMap<>(environment),
                 replicaCount,
+                minReplicas,
+                scaledownSeconds,
                 ttlSeconds,
                 concurrency,
                 container);
@@ -57,12 +69,18 @@ public record EnvironmentSpec(
         }
     }
 
-    /** The environment of a class with regular tasks. */
-    public static EnvironmentSpec regular(String name, String declaredBy) {
-        return new EnvironmentSpec(name, declaredBy, true, Map.of(), 1, 1, 1, ContainerSpec.DEFAULT);
+    /** How many replicas its pool keeps while it is warm: an elastic one from 0 on, another all that it has. */
+    public int leastReplicas() {
+        return minReplicas == ALL ? replicaCount : minReplicas;
     }
 
-    /** An environment of actors with nothing special about its containers. */
+    /** The environment of a class with regular tasks. */
+    public static EnvironmentSpec regular(String name, String declaredBy) {
+        return new EnvironmentSpec(
+                name, declaredBy, true, Map.of(), 1, ALL, DEFAULT_SCALEDOWN_SECONDS, 1, 1, ContainerSpec.DEFAULT);
+    }
+
+    /** An environment of actors with a pool of fixed size and nothing special about its containers. */
     public static EnvironmentSpec actors(
             String name,
             String declaredBy,
@@ -71,6 +89,15 @@ public record EnvironmentSpec(
             int ttlSeconds,
             int concurrency) {
         return new EnvironmentSpec(
-                name, declaredBy, false, environment, replicaCount, ttlSeconds, concurrency, ContainerSpec.DEFAULT);
+                name,
+                declaredBy,
+                false,
+                environment,
+                replicaCount,
+                ALL,
+                DEFAULT_SCALEDOWN_SECONDS,
+                ttlSeconds,
+                concurrency,
+                ContainerSpec.DEFAULT);
     }
 }

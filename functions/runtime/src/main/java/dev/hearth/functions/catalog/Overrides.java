@@ -25,8 +25,11 @@ final class Overrides {
     private static final String PREFIX = "hearth.environments.";
     private static final String PROCESS_PREFIX = "HEARTH_ENVIRONMENTS_";
     private static final String VARIABLE = "environment.";
-    private static final Set<String> ATTRIBUTES = Stream.concat(
-                    Stream.of("replica-count", "ttl-seconds", "concurrency"), ContainerOverrides.ATTRIBUTES.stream())
+    /** What describes a pool, and so is nothing for regular tasks. */
+    private static final List<String> POOL =
+            List.of("replica-count", "min-replicas", "scaledown-seconds", "ttl-seconds", "concurrency");
+
+    private static final Set<String> ATTRIBUTES = Stream.concat(POOL.stream(), ContainerOverrides.ATTRIBUTES.stream())
             .collect(Collectors.toCollection(TreeSet::new));
 
     private final Config config;
@@ -69,21 +72,25 @@ final class Overrides {
         if (declared.regular()) {
             refuseForRegularTasks(declared);
         }
+        int replicas =
+                number(declared, "replica-count", 1, Integer.MAX_VALUE).orElse(declared.replicaCount());
         return new EnvironmentSpec(
                 declared.name(),
                 declared.declaredBy(),
                 declared.regular(),
                 variables(declared),
-                number(declared.name(), "replica-count", Integer.MAX_VALUE).orElse(declared.replicaCount()),
-                number(declared.name(), "ttl-seconds", Integer.MAX_VALUE).orElse(declared.ttlSeconds()),
-                number(declared.name(), "concurrency", MAX_CONCURRENCY).orElse(declared.concurrency()),
+                replicas,
+                minReplicas(declared, replicas),
+                number(declared, "scaledown-seconds", 1, Integer.MAX_VALUE).orElse(declared.scaledownSeconds()),
+                number(declared, "ttl-seconds", 1, Integer.MAX_VALUE).orElse(declared.ttlSeconds()),
+                number(declared, "concurrency", 1, MAX_CONCURRENCY).orElse(declared.concurrency()),
                 new ContainerOverrides(attribute -> configured(declared.name(), attribute))
                         .apply(declared.container()));
     }
 
     /** They have no pool that these could describe. */
     private void refuseForRegularTasks(EnvironmentSpec declared) {
-        for (String attribute : List.of("replica-count", "ttl-seconds", "concurrency")) {
+        for (String attribute : POOL) {
             for (String property : spellings(declared.name(), attribute)) {
                 if (config.getOptionalValue(property, String.class).isPresent()) {
                     throw new HearthException("Property '" + property + "': environment '" + declared.name()
@@ -95,8 +102,22 @@ final class Overrides {
         }
     }
 
-    private Optional<Integer> number(String environment, String attribute, int max) {
-        return configured(environment, attribute).map(found -> parse(found.property(), found.value(), max));
+    private int minReplicas(EnvironmentSpec declared, int replicas) {
+        int least = number(declared, "min-replicas", 0, Integer.MAX_VALUE).orElse(declared.minReplicas());
+        if (least > replicas) {
+            Found found = configured(declared.name(), "min-replicas")
+                    .or(() -> configured(declared.name(), "replica-count"))
+                    .orElseThrow(() -> new IllegalStateException("The build refuses min-replicas above replica-count."));
+            throw new HearthException("Property '" + found.property() + "': its value is '" + found.value()
+                    + "', but environment '" + declared.name() + "' has then from " + least + " to " + replicas
+                    + " replicas. Give min-replicas from 0 to replica-count.");
+        }
+        return least;
+    }
+
+    private Optional<Integer> number(EnvironmentSpec environment, String attribute, int min, int max) {
+        return configured(environment.name(), attribute)
+                .map(found -> parse(found.property(), found.value(), min, max));
     }
 
     private Optional<Found> configured(String environment, String attribute) {
@@ -106,10 +127,10 @@ final class Overrides {
                 .findFirst();
     }
 
-    private static int parse(String property, String value, int max) {
+    private static int parse(String property, String value, int min, int max) {
         try {
             int number = Integer.parseInt(value);
-            if (number >= 1 && number <= max) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
@@ -117,7 +138,7 @@ final class Overrides {
         }
         throw new HearthException(
                 "Property '" + property + "': its value is '" + value + "', but must be a whole number "
-                        + (max == Integer.MAX_VALUE ? "of at least 1." : "from 1 to " + max + "."));
+                        + (max == Integer.MAX_VALUE ? "of at least " + min + "." : "from " + min + " to " + max + "."));
     }
 
     private Map<String, String> variables(EnvironmentSpec declared) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a replica tells its platform. */
 public sealed interface FromReplica {
     /** The version of this protocol. */
-    int PROTOCOL = 2;
+    int PROTOCOL = 3;
 
     /**
      * The first message of a link.
@@ -14,8 +14,8 @@ public sealed interface FromReplica {
      * @param protocol {@link #PROTOCOL} of the sender
      * @param environment the environment's name
      * @param environmentVersion its version, as the platform gave it to the replica at its start
-     * @param replica the replica's name, as the platform gave it
-     * @param token the one-time token, as the platform gave it
+     * @param replica the replica's name, as the platform gave it; or, of one that came by itself, its own
+     * @param token the one-time token, as the platform gave it; or the environment's join key
      * @param capacity tasks at a time
      * @param pid of the replica's process
      * @param build digest of the application that the replica runs, as its own catalog says
@@ -44,8 +44,18 @@ public sealed interface FromReplica {
     /** Leases given back, not begun. */
     record Returned(long[] leases) implements FromReplica {}
 
-    /** The replica lives, and holds exactly these leases, begun or not, of which no result has been sent. */
-    record Heartbeat(long[] held) implements FromReplica {}
+    /**
+     * The replica lives. It comes as often as the welcome said, and at once when {@code direct} has changed.
+     *
+     * @param held exactly the leases that it holds, begun or not, of which no result has been sent
+     * @param direct tasks at a time that it cannot take now, for it is busy with work that did not come by this link
+     */
+    record Heartbeat(long[] held, int direct) implements FromReplica {
+        /** Of a replica that works for this link alone. */
+        public Heartbeat(long[] held) {
+            this(held, 0);
+        }
+    }
 
     /**
      * A task of this replica calls a task of another environment. Answered by {@link ToReplica.Reply}.

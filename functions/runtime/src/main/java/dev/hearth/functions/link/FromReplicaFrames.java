@@ -24,10 +24,15 @@ final class FromReplicaFrames {
             return done(done);
         }
         if (message instanceof FromReplica.Heartbeat heartbeat) {
-            return leases(FrameType.HEARTBEAT, heartbeat.held());
+            return new FrameWriter(FrameType.HEARTBEAT, 16 + 4 * heartbeat.held().length)
+                    .numbers(heartbeat.held())
+                    .number(heartbeat.direct())
+                    .toBuffer();
         }
         if (message instanceof FromReplica.Returned returned) {
-            return leases(FrameType.RETURNED, returned.leases());
+            return new FrameWriter(FrameType.RETURNED, 16 + 4 * returned.leases().length)
+                    .numbers(returned.leases())
+                    .toBuffer();
         }
         if (message instanceof FromReplica.Call call) {
             return call(call);
@@ -59,7 +64,7 @@ final class FromReplicaFrames {
                         in.text("archive"));
             case FrameType.DONE -> done(in);
             case FrameType.RETURNED -> new FromReplica.Returned(in.numbers("leases"));
-            case FrameType.HEARTBEAT -> new FromReplica.Heartbeat(in.numbers("leases"));
+            case FrameType.HEARTBEAT -> new FromReplica.Heartbeat(in.numbers("leases"), in.smallNumber("direct"));
             case FrameType.CALL ->
                 new FromReplica.Call(
                         in.number("call"), in.text("run"), in.text("task"), in.bytes("input"), options(in));
@@ -81,10 +86,6 @@ final class FromReplicaFrames {
                 .text(hello.build())
                 .text(hello.archive())
                 .toBuffer();
-    }
-
-    private static Buffer leases(int type, long[] leases) {
-        return new FrameWriter(type, 16 + 4 * leases.length).numbers(leases).toBuffer();
     }
 
     private static Buffer done(FromReplica.Done done) {

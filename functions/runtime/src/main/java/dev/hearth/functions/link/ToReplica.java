@@ -1,6 +1,8 @@
 package dev.hearth.functions.link;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a platform tells a replica. */
@@ -14,8 +16,45 @@ public sealed interface ToReplica {
      */
     record Welcome(long heartbeatMillis, int payloadLimit, long cancelGraceMillis) implements ToReplica {}
 
-    /** The hello was refused; the replica logs the reason and exits with a non-zero code. */
-    record Refused(String reason) implements ToReplica {}
+    /**
+     * The hello was refused. A child of the platform logs the reason and exits with a non-zero code; a replica that came by itself
+     * says hello again later.
+     *
+     * @param reason for the replica's log
+     * @param retryMillis when to say hello again, at the earliest: 0 to {@link #MAX_RETRY_MILLIS}; 0: whenever the replica likes
+     * @param platform where the platform that has the replica's pool takes links, {@code ws} or {@code wss}: the next hello goes there, and the one after
+     *     it to the usual address
+     */
+    record Refused(String reason, long retryMillis, Optional<URI> platform) implements ToReplica {
+        /** The longest that a replica is told to wait. */
+        public static final long MAX_RETRY_MILLIS = 600_000;
+
+        /**
+         * Refuses.
+         *
+         * @throws IllegalArgumentException if it is out of bounds
+         */
+        public Refused {
+            if (retryMillis < 0 || retryMillis > MAX_RETRY_MILLIS) {
+                throw new IllegalArgumentException(
+                        "retry after " + retryMillis + " ms is not within 0 and " + MAX_RETRY_MILLIS);
+            }
+            platform.ifPresent(Refused::check);
+        }
+
+        /** Refuses for good. */
+        public Refused(String reason) {
+            this(reason, 0, Optional.empty());
+        }
+
+        private static void check(URI platform) {
+            if (!("ws".equals(platform.getScheme()) || "wss".equals(platform.getScheme()))
+                    || platform.getHost() == null
+                    || platform.getPort() <= 0) {
+                throw new IllegalArgumentException("'" + platform + "' is no address of a platform's links");
+            }
+        }
+    }
 
     /** Run these, in this order. Answered by {@link FromReplica.Done}, once for each lease. */
     record Assign(List<Assignment> assignments) implements ToReplica {}

@@ -1,6 +1,8 @@
 package dev.hearth.functions.link;
 
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,11 @@ final class ToReplicaFrames {
                     .toBuffer();
         }
         if (message instanceof ToReplica.Refused refused) {
-            return new FrameWriter(FrameType.REFUSED, 64).text(refused.reason()).toBuffer();
+            return new FrameWriter(FrameType.REFUSED, 128)
+                    .text(refused.reason())
+                    .number(refused.retryMillis())
+                    .text(refused.platform().map(URI::toString).orElse(""))
+                    .toBuffer();
         }
         return new FrameWriter(FrameType.STOP, 1).toBuffer();
     }
@@ -58,7 +64,8 @@ final class ToReplicaFrames {
             case FrameType.WELCOME ->
                 new ToReplica.Welcome(
                         in.number("heartbeat"), in.smallNumber("payload limit"), in.number("cancel grace"));
-            case FrameType.REFUSED -> new ToReplica.Refused(in.text("reason"));
+            case FrameType.REFUSED ->
+                new ToReplica.Refused(in.text("reason"), in.number("retry"), platform(in.text("platform")));
             case FrameType.ASSIGN -> AssignFrames.decode(in, bound);
             case FrameType.RECALL -> new ToReplica.Recall(in.numbers("leases"));
             case FrameType.CANCEL -> new ToReplica.Cancel(in.numbers("leases"));
@@ -71,6 +78,10 @@ final class ToReplicaFrames {
             case FrameType.STOP -> new ToReplica.Stop();
             default -> throw in.fault("type", "no platform sends this type. Is the other end of another version?");
         };
+    }
+
+    private static Optional<URI> platform(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(URI.create(text));
     }
 
     private static Buffer leases(int type, long[] leases) {

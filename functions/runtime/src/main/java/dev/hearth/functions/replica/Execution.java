@@ -3,6 +3,8 @@ package dev.hearth.functions.replica;
 import dev.hearth.FailureKind;
 import dev.hearth.TaskContext;
 import dev.hearth.functions.link.Assignment;
+import dev.hearth.functions.link.Failure;
+import dev.hearth.functions.link.FromReplica.Completion;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of one element in this replica. The engine's lock guards its state. */
-final class Execution implements TaskContext {
+class Execution implements TaskContext {
     // Not objects of their own, as most elements count nothing.
     private static final AtomicIntegerFieldUpdater<Execution> HITS =
             AtomicIntegerFieldUpdater.newUpdater(Execution.class, "cacheHits");
@@ -31,6 +33,7 @@ final class Execution implements TaskContext {
     private volatile @Nullable Instant deadline;
     private volatile @Nullable FailureKind interruptedAs;
     private boolean settled;
+    private boolean orphan;
 
     Execution(Assignment assignment, ReplicaScope scope) {
         this.assignment = assignment;
@@ -53,14 +56,6 @@ final class Execution implements TaskContext {
         MISSES.incrementAndGet(this);
     }
 
-    int cacheHits() {
-        return cacheHits;
-    }
-
-    int cacheMisses() {
-        return cacheMisses;
-    }
-
     void begin(Thread on) {
         thread = on;
         begunNanos = System.nanoTime();
@@ -69,9 +64,16 @@ final class Execution implements TaskContext {
         }
     }
 
-    /** What will interrupt it, to be called off when it ends. */
+    /** What will interrupt it, or end its wait, in place of any before it; to be called off when it ends. */
     void timer(Future<?> newTimer) {
+        stopTimer();
         timer = newTimer;
+    }
+
+    void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     /** Interrupts its thread; false if it runs no more, or has been interrupted before. */
@@ -90,10 +92,21 @@ final class Execution implements TaskContext {
             return false;
         }
         settled = true;
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        stopTimer();
         return true;
+    }
+
+    /** Nobody waits for it any more: its link is gone. */
+    void abandonedByItsLink() {
+        orphan = true;
+    }
+
+    boolean orphan() {
+        return orphan;
+    }
+
+    boolean settled() {
+        return settled;
     }
 
     boolean begun() {
@@ -112,6 +125,11 @@ final class Execution implements TaskContext {
     /** How long it has run, at a time on the clock of {@link System#nanoTime}; 0 if it has not begun. */
     long runNanos(long now) {
         return thread == null ? 0 : now - begunNanos;
+    }
+
+    /** What became of it, at a time on that clock. */
+    Completion completion(byte @Nullable [] result, @Nullable Failure failure, long now) {
+        return new Completion(assignment.lease(), result, failure, runNanos(now), cacheHits, cacheMisses);
     }
 
     StackTraceElement[] stack() {

@@ -108,6 +108,15 @@ final class Inbox {
         begun.remove(lease);
     }
 
+    /** Forgets everything; those that had begun. */
+    List<Execution> clear() {
+        List<Execution> left = List.copyOf(begun.values());
+        waiting.clear();
+        begun.clear();
+        cancelledEarly.clear();
+        return left;
+    }
+
     Collection<Execution> begun() {
         return begun.values();
     }

@@ -19,7 +19,15 @@ public final class RehearsalVariables {
         variables.put(REHEARSAL, "true");
         // The address is not used: it joins itself.
         URI nowhere = URI.create("ws://127.0.0.1:1/rehearsal");
-        new ReplicaIdentity(environment, "rehearsal", "rehearsal", nowhere, "rehearsal", 1, Map.of(), Optional.empty())
+        new ReplicaIdentity(
+                        environment,
+                        "rehearsal",
+                        "rehearsal",
+                        nowhere,
+                        new ReplicaPlace.Child("rehearsal"),
+                        1,
+                        Map.of(),
+                        Optional.empty())
                 .into(variables);
     }
 

@@ -12,6 +12,8 @@ import dev.hearth.functions.replica.TaskRunner.Ended;
 import dev.hearth.functions.reset.Reset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,11 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicaEngine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReplicaEngine.class);
 
-    /** How long a result may wait for others to share its frame while tasks end one after another. */
-    private static final long SHARE_NANOS = 1_000_000;
-
     /**
-     * How long it may wait because the next task takes longer than the ones before. A timer for each frame of short tasks would cost
+     * How long a result may wait for others because the next task takes longer than the ones before. A timer for each frame of short tasks would cost
      * more than the frame, so this is longer.
      */
     private static final long OVERTAKEN_MILLIS = 5;
@@ -39,24 +38,25 @@ public final class ReplicaEngine implements AutoCloseable {
     private final ReplicaScope scope;
     private final TaskRunner runner;
     private final Failures failures;
-    private final long cancelGraceMillis;
-    private final Consumer<FromReplica> out;
     private final @Nullable Reset reset;
-    private final @Nullable ClassLoader contextLoader = Thread.currentThread().getContextClassLoader();
+    private final EngineThreads threads;
     private final ScheduledThreadPoolExecutor timer;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Inbox inbox = new Inbox();
     private final Outbox outbox;
+    private final OtherWork others;
+    private long cancelGraceMillis;
+    private @Nullable Runnable staysUntil;
     private Runnable outOfMemory = () -> {};
     private volatile Runnable noMemoryAtAll = () -> {};
-    private int threads;
     private int running;
-    private boolean flushDue;
     private boolean stuck;
     private boolean paused;
     private boolean stopping;
+    private boolean draining;
+    private boolean left;
     private boolean closed;
 
     /**
@@ -105,9 +105,10 @@ public final class ReplicaEngine implements AutoCloseable {
         this.cancelGraceMillis = cancelGraceMillis;
         this.runner = runner;
         this.failures = new Failures(scope.secrets());
-        this.out = out;
-        this.outbox = new Outbox(out);
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> ready(plain(task, name("timer"))));
+        this.others = new OtherWork(concurrency);
+        this.threads = new EngineThreads(scope.replica(), reset);
+        this.timer = new ScheduledThreadPoolExecutor(1, threads.timer());
+        this.outbox = new Outbox(inbox, out, this::flushLater);
         timer.setRemoveOnCancelPolicy(true);
         locked(() -> {
             for (int i = 0; i < concurrency; i++) {
@@ -130,6 +131,93 @@ public final class ReplicaEngine implements AutoCloseable {
         return this;
     }
 
+    /**
+     * It outlives its links: asked to stop, it says goodbye to that link only.
+     *
+     * @param ended is told when it is of no more use, for it was drained or a task does not end; on any thread, without blocking
+     */
+    ReplicaEngine staying(Runnable ended) {
+        locked(() -> staysUntil = ended);
+        return this;
+    }
+
+    /** Has a new link, of one that stays. */
+    void connect(ToReplica.Welcome welcome, Consumer<FromReplica> link) {
+        locked(() -> {
+            outbox.redirect(link);
+            runner.payloadLimit(welcome.payloadLimit());
+            cancelGraceMillis = welcome.cancelGraceMillis();
+            stopping = draining;
+            left = false;
+            others.toldNobody();
+            tellOthers();
+            leaveIfIdle();
+        });
+    }
+
+    /**
+     * The link is gone, and whoever waited for what came by it: what has not begun is dropped, what runs is interrupted, and what it
+     * becomes goes nowhere.
+     */
+    void disconnect() {
+        locked(() -> {
+            outbox.redirect(message -> {});
+            for (Execution execution : inbox.clear()) {
+                if (!execution.settled()) {
+                    execution.abandonedByItsLink();
+                    others.orphaned();
+                    execution.interrupt(FailureKind.CANCELLED);
+                }
+            }
+            paused = false;
+            work.signalAll();
+            leaveIfIdle();
+        });
+    }
+
+    /** Finishes what runs and what waits of direct calls, hands back the rest, and takes nothing more; then one that stays tells that it has ended. */
+    void drain() {
+        locked(() -> {
+            draining = true;
+            stop();
+        });
+    }
+
+    /**
+     * Runs a task for somebody else than the pool, on the next slot that is free.
+     *
+     * @param waitMillis how long it may wait for one
+     * @param answer takes what became of it, once, on any thread, without blocking and without calling back
+     * @return cancels it; empty if it is not taken, for as many run or wait as there are slots, or the replica ends
+     */
+    public Optional<Runnable> call(Assignment assignment, long waitMillis, Consumer<Completion> answer) {
+        DirectExecution execution = new DirectExecution(assignment, scope, answer);
+        lock.lock();
+        try {
+            if (closed || stuck || draining || !others.add(execution)) {
+                return Optional.empty();
+            }
+            String tooLong = "no slot of the replica was free within " + waitMillis + " ms.";
+            execution.timer(later(waitMillis, () -> withdraw(execution, Failure.of(FailureKind.QUEUE_TIMEOUT, tooLong))));
+            work.signal();
+            tellOthers();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.of(() -> locked(() -> {
+            withdraw(execution, Failure.of(FailureKind.CANCELLED, "its caller went away."));
+            interrupt(execution, FailureKind.CANCELLED);
+        }));
+    }
+
+    private void withdraw(DirectExecution execution, Failure why) {
+        if (others.remove(execution) && execution.settle()) {
+            deliver(execution, null, why, System.nanoTime());
+            tellOthers();
+            leaveIfIdle();
+        }
+    }
+
     /** Takes a message of the pool. Does not block. Messages that are not the engine's are ignored. */
     public void handle(ToReplica message) {
         locked(() -> {
@@ -139,7 +227,7 @@ public final class ReplicaEngine implements AutoCloseable {
             if (message instanceof ToReplica.Assign assign) {
                 assign(assign.assignments());
             } else if (message instanceof ToReplica.Recall recall) {
-                out.accept(new FromReplica.Returned(inbox.recall(recall.leases())));
+                outbox.say(new FromReplica.Returned(inbox.recall(recall.leases())));
             } else if (message instanceof ToReplica.Cancel cancel) {
                 cancel(cancel.leases());
             } else if (message instanceof ToReplica.Stop) {
@@ -158,7 +246,17 @@ public final class ReplicaEngine implements AutoCloseable {
         }
     }
 
-    /** Begins nothing more until told otherwise, because results do not leave as fast as they come. */
+    /** Slots that the pool cannot use now, for they are taken by what its link has not brought. */
+    int direct() {
+        lock.lock();
+        try {
+            return others.taken();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins nothing more of the pool's until told otherwise, because results do not leave as fast as they come. */
     void pause(boolean newPaused) {
         locked(() -> {
             paused = newPaused;
@@ -191,10 +289,10 @@ public final class ReplicaEngine implements AutoCloseable {
             }
         }
         if (!refused.isEmpty()) {
-            out.accept(new FromReplica.Returned(
+            outbox.say(new FromReplica.Returned(
                     refused.stream().mapToLong(Long::longValue).toArray()));
         }
-        flush();
+        outbox.flush();
     }
 
     private void cancel(long[] leases) {
@@ -208,13 +306,13 @@ public final class ReplicaEngine implements AutoCloseable {
                 }
             }
         }
-        flush();
+        outbox.flush();
     }
 
     /** An execution that has not begun. */
     private void cancelled(Execution execution) {
         if (execution.settle()) {
-            add(
+            deliver(
                     execution,
                     null,
                     Failure.of(FailureKind.CANCELLED, "it was cancelled before it began."),
@@ -223,9 +321,9 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     private void interrupt(Execution execution, FailureKind as) {
-        if (execution.interrupt(as)) {
-            execution.timer(timer.schedule(
-                    () -> locked(() -> abandon(execution, as)), cancelGraceMillis, TimeUnit.MILLISECONDS));
+        // One that its link has left was interrupted then. When its own timeout is over as well, it is stuck.
+        if (execution.interrupt(as) || execution.orphan()) {
+            execution.timer(later(cancelGraceMillis, () -> abandon(execution, as)));
         }
     }
 
@@ -234,16 +332,30 @@ public final class ReplicaEngine implements AutoCloseable {
         if (closed || !execution.settle()) {
             return;
         }
-        running--;
+        ended(execution);
         stuck = true;
-        add(
+        deliver(
                 execution,
                 null,
                 Failures.stuck(as, execution.assignment().timeoutMillis(), cancelGraceMillis, execution.stack()),
                 System.nanoTime());
-        flush();
+        outbox.flush();
         returnAll();
+        Failure ends = Failure.of(FailureKind.REPLICA_LOST, "the replica ends, for a task on it does not.");
+        others.all().forEach(waiting -> withdraw(waiting, ends));
+        tellOthers();
         leaveIfIdle();
+    }
+
+    private void ended(Execution execution) {
+        running--;
+        others.ended(execution);
+    }
+
+    private void tellOthers() {
+        if (others.news()) {
+            outbox.say(new FromReplica.Heartbeat(inbox.held(), others.taken()));
+        }
     }
 
     private void stop() {
@@ -255,115 +367,67 @@ public final class ReplicaEngine implements AutoCloseable {
     private void returnAll() {
         long[] rest = inbox.recallAll();
         if (rest.length > 0) {
-            out.accept(new FromReplica.Returned(rest));
+            outbox.say(new FromReplica.Returned(rest));
         }
     }
 
     private void leaveIfIdle() {
-        if (stopping && running == 0 && !closed) {
-            flush();
+        Runnable told = staysUntil;
+        boolean ends = told == null || stuck || draining;
+        int underWay = ends ? running - others.orphans() + others.waiting() : running - others.running();
+        if (closed || left && !ends || underWay > 0 || !(stopping || stuck && told != null)) {
+            return;
+        }
+        outbox.flush();
+        left = true;
+        if (ends) {
             closed = true;
             work.signalAll();
             timer.shutdownNow();
-            out.accept(new FromReplica.Goodbye("asked to stop"));
+        }
+        outbox.say(new FromReplica.Goodbye(stopping ? "asked to stop" : "a task does not end"));
+        if (ends && told != null) {
+            told.run();
         }
     }
 
-    private void add(Execution execution, byte @Nullable [] result, @Nullable Failure failure, long now) {
-        boolean full = outbox.add(
-                new Completion(
-                        execution.assignment().lease(),
-                        result,
-                        failure,
-                        execution.runNanos(now),
-                        execution.cacheHits(),
-                        execution.cacheMisses()),
-                now);
-        if (full) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        for (Completion gone : outbox.flush()) {
-            inbox.gone(gone.lease());
-        }
-    }
-
-    private void flushSoon(Execution last, long now) {
-        if (outbox.isEmpty()) {
+    private void deliver(Execution execution, byte @Nullable [] result, @Nullable Failure failure, long now) {
+        if (execution.orphan()) {
             return;
         }
-        // The next task most likely takes as long as the last one did.
-        if (now - outbox.since() >= SHARE_NANOS || last.runNanos(now) >= SHARE_NANOS) {
-            flush();
-        } else if (!flushDue) {
-            flushDue = true;
-            var unused = timer.schedule(
-                    () -> locked(() -> {
-                        flushDue = false;
-                        flush();
-                    }),
-                    OVERTAKEN_MILLIS,
-                    TimeUnit.MILLISECONDS);
+        Completion completion = execution.completion(result, failure, now);
+        if (execution instanceof DirectExecution direct) {
+            direct.answer(completion);
+        } else {
+            outbox.add(completion, now);
         }
     }
 
-    /** A task thread: one execution after another, the reset between them. */
-    private void work() {
-        try {
-            workUntilClosed();
-        } catch (Throwable t) {
-            // Not a task's own failure, which is its outcome. Without a thread, the replica would hold its leases for
-            // ever, and without memory there may be no thread.
-            if (Failures.outOfMemory(t)) {
-                noMemoryAtAll.run();
-            }
-            LOG.errorf(t, "Replica '%s': a task thread failed. Another takes its place.", scope.replica());
-            locked(this::startThread);
-        }
+    private void flushLater() {
+        var unused = later(OVERTAKEN_MILLIS, outbox::flushDue);
     }
 
-    private void workUntilClosed() {
-        if (reset != null) {
-            reset.clearThread();
-        }
-        Execution execution = next();
-        while (execution != null) {
-            Ended ended = runner.run(execution);
-            if (!finish(execution, ended)) {
-                return;
-            }
-            // A late interrupt, or a flag that the task left: the next task must not find it.
-            Thread.interrupted();
-            if (reset != null) {
-                reset.restore(execution.task());
-                if (!reset.threadsReusable()) {
-                    locked(this::startThread);
-                    return;
-                }
-            }
-            execution = next();
-        }
+    private Future<?> later(long millis, Runnable action) {
+        return timer.schedule(() -> locked(action), millis, TimeUnit.MILLISECONDS);
     }
 
-    private @Nullable Execution next() {
+    /** The next execution for a task thread, which it waits for; null at the end. */
+    @Nullable
+    Execution next() {
         lock.lock();
         try {
-            while (!closed && (stuck || paused || inbox.isDry())) {
+            while (!closed && (stuck || (paused || inbox.isDry()) && !others.waits())) {
                 work.awaitUninterruptibly();
             }
-            Execution execution = closed ? null : inbox.begin();
+            Execution execution = closed ? null : others.waits() ? others.begin() : inbox.begin();
             if (execution != null) {
                 Execution begun = execution;
                 running++;
+                begun.stopTimer();
                 begun.begin(Thread.currentThread());
                 long timeoutMillis = begun.assignment().timeoutMillis();
                 if (timeoutMillis > 0) {
-                    begun.timer(timer.schedule(
-                            () -> locked(() -> interrupt(begun, FailureKind.TIMEOUT)),
-                            timeoutMillis,
-                            TimeUnit.MILLISECONDS));
+                    begun.timer(later(timeoutMillis, () -> interrupt(begun, FailureKind.TIMEOUT)));
                 }
             }
             return execution;
@@ -373,7 +437,7 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     /** Whether the thread may go on; false if its execution was given up. */
-    private boolean finish(Execution execution, Ended ended) {
+    boolean finish(Execution execution, Ended ended) {
         // Traces are written before the lock is taken.
         Failure failure = ended.thrown() == null ? null : failures.of(ended.thrown());
         boolean noMemory = ended.thrown() != null && Failures.outOfMemory(ended.thrown());
@@ -382,7 +446,7 @@ public final class ReplicaEngine implements AutoCloseable {
             if (!execution.settle()) {
                 return false;
             }
-            running--;
+            ended(execution);
             if (closed) {
                 return false;
             }
@@ -393,15 +457,16 @@ public final class ReplicaEngine implements AutoCloseable {
                         interruptedAs, execution.assignment().timeoutMillis(), ended.thrown());
             }
             long now = System.nanoTime();
-            add(execution, failure == null ? ended.result() : null, failure, now);
+            deliver(execution, failure == null ? ended.result() : null, failure, now);
             if (inbox.isDry() || noMemory) {
-                flush();
+                outbox.flush();
             } else {
-                flushSoon(execution, now);
+                outbox.flushSoon(execution.runNanos(now), now);
             }
             if (noMemory) {
                 outOfMemory.run();
             }
+            tellOthers();
             leaveIfIdle();
             return !closed;
         } finally {
@@ -409,31 +474,21 @@ public final class ReplicaEngine implements AutoCloseable {
         }
     }
 
+    /** Another task thread, in the place of one that is of no use any more. */
+    void replaceThread() {
+        locked(this::startThread);
+    }
+
+    /** Not even a failure can be told. */
+    void noMemoryAtAll() {
+        noMemoryAtAll.run();
+    }
+
     private void startThread() {
         if (closed) {
             return;
         }
-        threads++;
-        String name = name("task-" + threads);
-        // What it inherits from its creator is gone before its first task.
-        boolean clearable = reset != null && reset.threadsReusable();
-        Thread thread = clearable ? new TaskThread(this::work, name) : plain(this::work, name);
-        ready(thread).start();
-    }
-
-    private String name(String role) {
-        return "hearth-" + scope.replica() + "-" + role;
-    }
-
-    /** Without the creator's inheritable thread locals. */
-    private static Thread plain(Runnable task, String name) {
-        return new Thread(null, task, name, 0, false);
-    }
-
-    private Thread ready(Thread thread) {
-        thread.setDaemon(true);
-        thread.setContextClassLoader(contextLoader);
-        return thread;
+        threads.task(new TaskLoop(this, runner, reset, scope.replica())).start();
     }
 
     private void locked(Runnable action) {

@@ -20,5 +20,8 @@ public final class ReplicaExit {
     /** Its standard input ended: the platform's process is dead. */
     public static final int PLATFORM_GONE = 6;
 
+    /** A task does not end although it was interrupted, so that the process is of no more use. In pods only: a child is killed. */
+    public static final int STUCK = 7;
+
     private ReplicaExit() {}
 }

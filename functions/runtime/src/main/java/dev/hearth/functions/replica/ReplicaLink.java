@@ -1,6 +1,5 @@
 package dev.hearth.functions.replica;
 
-import dev.hearth.functions.binding.FunctionCaller;
 import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.link.FrameCodec;
 import dev.hearth.functions.link.FromReplica;
@@ -17,11 +16,12 @@ import io.vertx.core.http.WebSocket;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The replica's end of its link, from the open WebSocket to the end of the process. Confined to the socket's event loop, but for {@link #out}. */
+/** The replica's end of one link, from the open WebSocket to its close. Confined to the socket's event loop, but for {@link #out}. */
 final class ReplicaLink {
     private static final Logger LOG = Logger.getLogger(ReplicaLink.class);
 
@@ -31,83 +31,55 @@ final class ReplicaLink {
     /** How long the platform may take to answer the hello. */
     private static final long WELCOME_MILLIS = 60_000;
 
-    /** What the process does at the end of its link. */
-    interface Ending {
-        /** Ends in order: nothing runs. */
-        void exit(int code);
-
-        /** Ends at once: tasks may run. */
-        void halt(int code);
-
-        /** Ends at once and says why, without need of memory. */
-        void outOfMemory();
-
-        /** Whether the process is ending already, with an exit code that somebody else chose: a task, or a signal. */
-        boolean underWay();
-    }
+    private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
     private final Context context;
-    private final ReplicaIdentity identity;
-    private final ReplicaScope scope;
-    private final boolean regular;
-    private final FunctionCaller functions;
-    private final @Nullable ClassLoader taskLoader;
-    private final Ending ending;
+    private final ReplicaWork work;
+    private final LinkOwner owner;
+    private final ProcessEnd processEnd;
     private final LinkChannel channel;
     private final LinkReceiver receiver = new LinkReceiver();
     private final ClassArchive archive = ClassArchive.ofThisProcess();
+    private final long welcomeTimer;
 
     /** Results that the engine has let go and that have not been handed to the socket: their leases are still held. */
     private final Queue<FromReplica.Done> leaving = new ConcurrentLinkedQueue<>();
 
+    private final AtomicBoolean beating = new AtomicBoolean();
+
     private @Nullable ReplicaEngine engine;
     private @Nullable LinkDispatcher dispatcher;
+    private long heartbeatTimer = NO_TIMER;
     private boolean ended;
 
     /**
      * Says hello. Call it on the socket's event loop.
      *
-     * @param regular it runs one task and then ends
-     * @param build digest of the application
-     * @param taskLoader the context class loader of task threads
+     * @param token lets it join
      */
-    ReplicaLink(
-            Vertx vertx,
-            WebSocket socket,
-            ReplicaIdentity identity,
-            ReplicaScope scope,
-            boolean regular,
-            String build,
-            FunctionCaller functions,
-            @Nullable ClassLoader taskLoader,
-            Ending ending) {
+    ReplicaLink(Vertx vertx, WebSocket socket, ReplicaWork work, String token, LinkOwner owner, ProcessEnd processEnd) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
-        this.identity = identity;
-        this.scope = scope;
-        this.regular = regular;
-        this.functions = functions;
-        this.taskLoader = taskLoader;
-        this.ending = ending;
+        this.work = work;
+        this.owner = owner;
+        this.processEnd = processEnd;
         this.channel = new LinkChannel(socket, LIMITS, this::receive);
         channel.closeHandler(this::closed);
         channel.drainHandler(() -> pause(false));
+        ReplicaIdentity identity = work.identity();
         send(new FromReplica.Hello(
                 FromReplica.PROTOCOL,
                 identity.environment(),
                 identity.environmentVersion(),
                 identity.replica(),
-                identity.token(),
+                token,
                 identity.concurrency(),
                 ProcessHandle.current().pid(),
-                build,
+                work.build(),
                 archive.kind()));
-        vertx.setTimer(WELCOME_MILLIS, timer -> {
-            if (engine == null) {
-                channel.close("no welcome came within " + WELCOME_MILLIS + " ms");
-            }
-        });
+        welcomeTimer = vertx.setTimer(
+                WELCOME_MILLIS, timer -> channel.close("no welcome came within " + WELCOME_MILLIS + " ms"));
     }
 
     private void receive(Buffer frame) {
@@ -117,10 +89,13 @@ final class ReplicaLink {
     private void handle(ToReplica message) {
         ReplicaEngine running = engine;
         LinkDispatcher calls = dispatcher;
+        if (ended) {
+            return;
+        }
         if (message instanceof ToReplica.Refused refused) {
-            LOG.errorf("Replica '%s': the platform refused it: %s", identity.replica(), refused.reason());
-            end();
-            ending.exit(ReplicaExit.REFUSED);
+            end("the platform refused it");
+            channel.close("refused");
+            owner.refused(refused);
         } else if (running == null || calls == null) {
             if (!(message instanceof ToReplica.Welcome welcome)) {
                 throw new LinkProtocolException(
@@ -135,52 +110,45 @@ final class ReplicaLink {
     }
 
     private void begin(ToReplica.Welcome welcome) {
+        vertx.cancelTimer(welcomeTimer);
         LinkDispatcher calls = new LinkDispatcher(
-                this::out, Infrastructure.getDefaultExecutor(), welcome.payloadLimit(), scope.secrets());
+                this::out,
+                Infrastructure.getDefaultExecutor(),
+                welcome.payloadLimit(),
+                work.scope().secrets());
         dispatcher = calls;
         Dispatchers.install(calls);
-        engine = startEngine(welcome);
-        vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
+        engine = owner.welcomed(welcome, this::out)
+                .onOutOfMemory(
+                        () -> {
+                            // No further task may lose its attempt to the end of the process.
+                            pause(true);
+                            context.runOnContext(nothing -> outOfMemory());
+                        },
+                        processEnd::outOfMemory);
+        heartbeatTimer = vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
+        ReplicaIdentity identity = work.identity();
         LOG.logf(
-                regular ? Logger.Level.DEBUG : Logger.Level.INFO,
+                work.regular() ? Logger.Level.DEBUG : Logger.Level.INFO,
                 "Replica '%s' of environment '%s' is ready: process %d, %d task(s) at a time, reset between tasks %s, started in %d ms, class archive: %s.",
                 identity.replica(),
                 identity.environment(),
                 ProcessHandle.current().pid(),
                 identity.concurrency(),
-                identity.concurrency() == 1 && !regular ? "on" : "off",
+                identity.concurrency() == 1 && !work.regular() ? "on" : "off",
                 sinceProcessStart(),
                 archive);
     }
 
-    private ReplicaEngine startEngine(ToReplica.Welcome welcome) {
-        // Task threads take over the context class loader of the thread that starts them; this one is Vert.x's own.
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(taskLoader);
-        try {
-            return new ReplicaEngine(
-                            scope,
-                            identity.concurrency(),
-                            !regular,
-                            welcome.payloadLimit(),
-                            welcome.cancelGraceMillis(),
-                            functions,
-                            this::out)
-                    .onOutOfMemory(
-                            () -> {
-                                // No further task may lose its attempt to the end of the process.
-                                pause(true);
-                                context.runOnContext(nothing -> outOfMemory());
-                            },
-                            ending::outOfMemory);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
     /** Takes messages of the engine and of callers, on any thread. */
     private void out(FromReplica message) {
+        if (message instanceof FromReplica.Heartbeat) {
+            // What is under way is known here alone. Many that come at once are one.
+            if (beating.compareAndSet(false, true)) {
+                context.runOnContext(nothing -> heartbeat());
+            }
+            return;
+        }
         if (message instanceof FromReplica.Done done) {
             leaving.add(done);
         }
@@ -205,61 +173,62 @@ final class ReplicaLink {
     }
 
     private void pause(boolean paused) {
-        if (engine != null) {
+        // Behind its end, this link has no say in what may have another.
+        if (engine != null && !ended) {
             engine.pause(paused);
         }
     }
 
     private void heartbeat() {
-        if (engine == null || ended) {
+        beating.set(false);
+        ReplicaEngine running = engine;
+        if (running == null || ended) {
             return;
         }
         // In this order: what leaves the engine in between is seen in the queue.
-        LongStream held = Arrays.stream(engine.held());
+        LongStream held = Arrays.stream(running.held());
         LongStream underWay = leaving.stream()
                 .flatMapToLong(done -> done.completions().stream().mapToLong(FromReplica.Completion::lease));
         send(new FromReplica.Heartbeat(
-                LongStream.concat(held, underWay).distinct().toArray()));
+                LongStream.concat(held, underWay).distinct().toArray(), running.direct()));
     }
 
     /** Everything has been handed to the socket. */
     private void leave() {
         // Later than this call: the goodbye's chunk is written when it returns.
         context.runOnContext(nothing -> {
-            end();
-            channel.close("goodbye");
-            ending.exit(ReplicaExit.STOPPED);
+            if (!ended) {
+                end("the replica has left");
+                channel.close("goodbye");
+                owner.left();
+            }
         });
     }
 
     private void outOfMemory() {
         try {
-            end();
+            ended = true;
             channel.close("a task ran out of memory");
         } finally {
             // Also if there was no memory for that.
-            ending.outOfMemory();
+            processEnd.outOfMemory();
         }
     }
 
     private void closed(String reason) {
         if (!ended) {
-            end();
-            if (dispatcher != null) {
-                dispatcher.close(reason);
-            }
-            if (ending.underWay()) {
-                return;
-            }
-            LOG.errorf(
-                    "Replica '%s': the link to the platform is closed: %s. The process ends.",
-                    identity.replica(), reason);
-            ending.halt(ReplicaExit.LINK_CLOSED);
+            end(reason);
+            owner.lost(reason);
         }
     }
 
-    private void end() {
+    private void end(String reason) {
         ended = true;
+        if (dispatcher != null) {
+            dispatcher.close(reason);
+        }
+        vertx.cancelTimer(welcomeTimer);
+        vertx.cancelTimer(heartbeatTimer);
     }
 
     private static long sinceProcessStart() {

@@ -15,9 +15,10 @@ public final class ReplicaMain {
 
     /** Runs the replica until its end. Exits with a code of {@link ReplicaExit}. */
     public static void run(String... args) {
-        StandardInput.watch(System.getenv(SecretPipe.VARIABLE) != null);
         try {
-            ReplicaIdentity.of(System.getenv());
+            if (ReplicaIdentity.of(System.getenv()).place() instanceof ReplicaPlace.Child) {
+                StandardInput.watch(System.getenv(SecretPipe.VARIABLE) != null);
+            }
         } catch (HearthException e) {
             // Before Quarkus starts there is no log.
             System.err.println(e.getMessage());

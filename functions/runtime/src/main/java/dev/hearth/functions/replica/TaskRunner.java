@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls the function of an execution on the calling thread. Safe for use by several threads. */
 final class TaskRunner {
     private final FunctionCaller functions;
-    private final int payloadLimit;
+    private volatile int payloadLimit;
     private final Secrets secrets;
 
     /** A result, or what was thrown. */
@@ -21,6 +21,11 @@ final class TaskRunner {
         this.functions = functions;
         this.payloadLimit = payloadLimit;
         this.secrets = secrets;
+    }
+
+    /** From now on. */
+    void payloadLimit(int newLimit) {
+        payloadLimit = newLimit;
     }
 
     Ended run(Execution execution) {

@@ -25,9 +25,11 @@ class OverridesTest {
             false,
             Map.of(),
             2,
+            EnvironmentSpec.ALL,
+            EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
             30,
             1,
-            new ContainerSpec(
+            ContainerSpec.of(
                     Optional.empty(),
                     new ResourceSpec(Optional.of("1"), Optional.of("1Gi")),
                     new ResourceSpec(Optional.of("1"), Optional.of("2Gi")),
@@ -92,7 +94,7 @@ class OverridesTest {
                 .get(0)
                 .container();
         assertEquals(
-                new ContainerSpec(
+                ContainerSpec.of(
                         Optional.of("registry/other:1"),
                         new ResourceSpec(Optional.of("250m"), Optional.of("200Mi")),
                         new ResourceSpec(Optional.of("2"), Optional.of("1Gi")),

@@ -110,6 +110,26 @@ class FrameCodecTest {
     }
 
     @Test
+    void aRefusalOutOfBoundsIsAProtocolError() {
+        for (Buffer frame : List.of(
+                refusal(-1, ""),
+                refusal(ToReplica.Refused.MAX_RETRY_MILLIS + 1, ""),
+                refusal(0, "http://other:8081/hearth/link"),
+                refusal(0, "ws://other/hearth/link"),
+                refusal(0, "ws:// other"))) {
+            assertThrows(LinkProtocolException.class, () -> FrameCodec.decodeToReplica(frame, id -> null));
+        }
+    }
+
+    private static Buffer refusal(long retryMillis, String platform) {
+        return new FrameWriter(FrameType.REFUSED, 64)
+                .text("no")
+                .number(retryMillis)
+                .text(platform)
+                .toBuffer();
+    }
+
+    @Test
     void anUnknownKindOfFailureIsNamed() {
         Buffer frame = FrameCodec.encode(new FromReplica.Done(
                 List.of(new FromReplica.Completion(1, null, Failure.of(FailureKind.TIMEOUT, "late"), 1, 0, 0))));

@@ -3,6 +3,7 @@ package dev.hearth.functions.link;
 import dev.hearth.FailureKind;
 import dev.hearth.RetryPolicy;
 import dev.hearth.functions.link.FromReplica.Completion;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class RandomMessages {
             case 0 -> new FromReplica.Hello(small(), text(), text(), text(), text(), small(), number(), text(), text());
             case 1 -> done();
             case 2 -> new FromReplica.Returned(numbers());
-            case 3 -> new FromReplica.Heartbeat(numbers());
+            case 3 -> new FromReplica.Heartbeat(numbers(), small());
             case 4 -> new FromReplica.Call(number(), text(), text(), bytes(), options());
             case 5 -> new FromReplica.CancelCall(number());
             default -> new FromReplica.Goodbye(text());
@@ -39,7 +40,10 @@ final class RandomMessages {
     ToReplica toReplica() {
         return switch (random.nextInt(8)) {
             case 0 -> new ToReplica.Welcome(number(), small(), number());
-            case 1 -> new ToReplica.Refused(text());
+            case 1 -> new ToReplica.Refused(
+                        text(),
+                        random.nextLong(ToReplica.Refused.MAX_RETRY_MILLIS + 1),
+                        random.nextBoolean() ? Optional.of(URI.create("ws://other:8081/hearth/link")) : Optional.empty());
             case 2, 3 -> assign();
             case 4 -> new ToReplica.Recall(numbers());
             case 5 -> new ToReplica.Cancel(numbers());

@@ -47,11 +47,11 @@ class ReplicaLinkTest {
                 "v1",
                 "env-1",
                 URI.create("ws://127.0.0.1:" + port + "/"),
-                "token",
+                new ReplicaPlace.Child("token"),
                 1,
                 Map.of(),
                 Optional.empty());
-        ReplicaLink.Ending end = new ReplicaLink.Ending() {
+        ProcessEnd end = new ProcessEnd() {
             @Override
             public void exit(int code) {
                 ending.complete("exit " + code);
@@ -72,19 +72,17 @@ class ReplicaLinkTest {
                 return underWay;
             }
         };
+        ReplicaWork work = new ReplicaWork(
+                identity,
+                new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
+                false,
+                "v1",
+                (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
+                        functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),
+                ReplicaLinkTest.class.getClassLoader());
         vertx.createWebSocketClient()
                 .connect(port, "127.0.0.1", "/")
-                .map(socket -> new ReplicaLink(
-                        vertx,
-                        socket,
-                        identity,
-                        new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
-                        false,
-                        "v1",
-                        (function, input, limit) -> new FunctionResult(EngineFixture.bytes(
-                                functions.getOrDefault(function, text -> text).call(EngineFixture.text(input)))),
-                        ReplicaLinkTest.class.getClassLoader(),
-                        end))
+                .map(socket -> new ReplicaLink(vertx, socket, work, "token", new ChildLife(work, end), end))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,21 +75,8 @@ class ReplicaTlsTest {
     }
 
     private boolean connect(Optional<String> trusted) throws Exception {
-        URI platform = URI.create("wss://127.0.0.1:" + port + "/hearth/link");
-        ReplicaIdentity identity = new ReplicaIdentity(
-                "env",
-                "v1",
-                "env-1",
-                platform,
-                "token",
-                1,
-                Map.of(),
-                trusted.map(file -> folder.resolve(file).toString()));
-        return get(vertx.createWebSocketClient(ReplicaApplication.options(platform, identity))
-                .connect(new WebSocketConnectOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(port)
-                        .setURI("/hearth/link"))
+        return get(new Dialler(vertx, trusted.map(file -> folder.resolve(file).toString()))
+                .dial(URI.create("wss://127.0.0.1:" + port + "/hearth/link"))
                 .map(socket -> socket.isSsl()));
     }
 

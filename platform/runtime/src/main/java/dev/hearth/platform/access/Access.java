@@ -2,6 +2,7 @@ package dev.hearth.platform.access;
 
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
+import dev.hearth.platform.address.LinkRouter;
 import dev.hearth.platform.state.StateFolder;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ public final class Access {
     private final Instance<Catalog> catalog;
     private final boolean replica;
     private volatile @Nullable Tokens tokens;
+    private volatile @Nullable AccessFilter filter;
 
     @Inject
     Access(
@@ -64,13 +66,21 @@ public final class Access {
         Optional<Oidc> oidc = Oidc.of(oidcConfig);
         // With an issuer alone, the owner's own commands still have a token of this process's.
         tokens = authenticates ? new Tokens(tokensFile(), System::nanoTime) : null;
-        router.route()
-                .order(ORDER)
-                .handler(new AccessFilter(
-                        Optional.ofNullable(tokens),
-                        oidc,
-                        new LocalCallers(config.hosts().orElse(List.of())),
-                        config.openPaths().orElse(List.of())));
+        AccessFilter made = new AccessFilter(
+                Optional.ofNullable(tokens),
+                oidc,
+                new LocalCallers(config.hosts().orElse(List.of())),
+                config.openPaths().orElse(List.of()));
+        filter = made;
+        router.route().order(ORDER).handler(made);
+    }
+
+    /** The port for links has the same door. */
+    void install(@Observes LinkRouter link) {
+        AccessFilter known = filter;
+        if (known != null) {
+            link.router().route().order(ORDER).handler(known);
+        }
     }
 
     /** The token for commands of whoever runs this platform; empty if none is needed. */

@@ -31,12 +31,15 @@ public final class PlatformAddress {
     private static final int RETRIES = 500;
 
     private final CompletableFuture<URI> base = new CompletableFuture<>();
+    private final CompletableFuture<Integer> linkPort = new CompletableFuture<>();
+    private final boolean ownLinkPort;
     private final Supplier<Optional<Path>> certificates;
     private final Supplier<Optional<URI>> known;
 
     @Inject
-    PlatformAddress(Config config, HttpServer server, ServerCertificate certificate) {
+    PlatformAddress(Config config, HttpServer server, ServerCertificate certificate, LinkConfig link) {
         this(
+                link.port().isPresent(),
                 certificate::file,
                 () -> certificate.shown().isEmpty()
                         ? config.getOptionalValue(BASE, URI.class)
@@ -50,10 +53,13 @@ public final class PlatformAddress {
     }
 
     /**
+     * @param ownLinkPort {@link #linkListens} will be called
      * @param certificates the file of those that the server shows
      * @param known the server's base address, once it is known
      */
-    PlatformAddress(Supplier<Optional<Path>> certificates, Supplier<Optional<URI>> known) {
+    PlatformAddress(
+            boolean ownLinkPort, Supplier<Optional<Path>> certificates, Supplier<Optional<URI>> known) {
+        this.ownLinkPort = ownLinkPort;
         this.certificates = certificates;
         this.known = known;
     }
@@ -71,9 +77,15 @@ public final class PlatformAddress {
         return base;
     }
 
-    /** Completes when the platform listens. */
+    /** Completes when the platform listens for links. */
     public CompletionStage<LinkAddress> link() {
-        return base.thenApply(address -> new LinkAddress(linkUnder(address), certificates.get()));
+        CompletionStage<URI> under = ownLinkPort ? base.thenCombine(linkPort, PlatformAddress::at) : base;
+        return under.thenApply(address -> new LinkAddress(linkUnder(address), certificates.get()));
+    }
+
+    /** Links have a port of their own, and it is open. */
+    public void linkListens(int port) {
+        linkPort.complete(port);
     }
 
     private void ask(int retries) {
@@ -87,6 +99,12 @@ public final class PlatformAddress {
             base.completeExceptionally(
                     new HearthException("where the platform listens is not known: '" + BASE + "' is not set"));
         }
+    }
+
+    /** The same host at another port, where there is no path. */
+    static URI at(URI base, int port) {
+        String host = base.getHost();
+        return URI.create(base.getScheme() + "://" + host + ":" + port);
     }
 
     /** The server's base address may have a path, {@code quarkus.http.root-path}, and speaks HTTP. */

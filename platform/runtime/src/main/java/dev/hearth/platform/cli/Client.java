@@ -69,16 +69,38 @@ final class Client {
         }
     }
 
-    /** Runs a workflow and waits for its end, however long it takes. */
-    Answer run(String workflow, byte[] input) {
-        HttpResponse<byte[]> response = send(request("/api/workflows/" + encode(workflow))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(input))
-                .build());
+    /** Runs a workflow and waits for its end, however long it takes. With a key that a run has already, that run's end. */
+    Answer run(String workflow, byte[] input, Optional<String> key) {
+        HttpResponse<byte[]> response = send(workflow(workflow, input, key).build());
         if (response.statusCode() != 200) {
             throw RunFailure.of(response.statusCode(), response.body());
         }
-        return new Answer(response.headers().firstValue("Hearth-Run").orElse(""), response.body());
+        return new Answer(run(response), response.body());
+    }
+
+    /** Starts a workflow. Returns the run's id; that of the run that has the key, if one has it. */
+    String start(String workflow, byte[] input, Optional<String> key) {
+        HttpResponse<byte[]> response = send(workflow(workflow, input, key)
+                .timeout(SHORT)
+                .header("Prefer", "respond-async")
+                .build());
+        // With a key that a run has already, it may have ended.
+        if (response.statusCode() != 202 && response.statusCode() != 200) {
+            throw RunFailure.of(response.statusCode(), response.body());
+        }
+        return run(response);
+    }
+
+    private HttpRequest.Builder workflow(String workflow, byte[] input, Optional<String> key) {
+        HttpRequest.Builder request = request("/api/workflows/" + encode(workflow))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(input));
+        key.ifPresent(k -> request.header("Idempotency-Key", k));
+        return request;
+    }
+
+    private static String run(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("Hearth-Run").orElse("");
     }
 
     CatalogView catalog() {

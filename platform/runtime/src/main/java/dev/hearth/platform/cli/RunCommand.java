@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs one workflow and prints its result. */
+/** Runs one workflow and prints its result, or starts it and prints its run. */
 @Command(name = "run", description = "Runs a workflow; prints its result as JSON, an array an element a line.")
 final class RunCommand implements Callable<Integer> {
     private final HearthCommand hearth;
@@ -24,6 +26,17 @@ final class RunCommand implements Callable<Integer> {
             description = "Its parameters as a JSON object. Default: ${DEFAULT-VALUE}.")
     private String input = "{}";
 
+    @Option(
+            names = "--async",
+            description = "Print the run's id as soon as it has started; 'follow' shows how far it is.")
+    private boolean async;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "The run's idempotency key: with one that a run has already, this is about that run.")
+    private @Nullable String key;
+
     RunCommand(HearthCommand hearth) {
         this.hearth = hearth;
     }
@@ -31,6 +44,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         byte[] json = input.startsWith("@") ? read(input.substring(1)) : input.getBytes(StandardCharsets.UTF_8);
+        if (async) {
+            return hearth.serving().with(client -> {
+                Table.print(client.start(workflow, json, Optional.ofNullable(key)) + "\n", hearth.terminal());
+                return 0;
+            });
+        }
         return hearth.platform().with(client -> run(client, json));
     }
 
@@ -57,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
     private Client.Answer answer(Client client, byte[] json) {
         RunProgress progress = RunProgress.of(client, workflow, hearth.terminal());
         try {
-            return client.run(workflow, json);
+            return client.run(workflow, json, Optional.ofNullable(key));
         } finally {
             progress.end();
         }

@@ -2,18 +2,23 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.FromReplica.Hello;
+import dev.hearth.functions.link.ToReplica;
+import dev.hearth.platform.provision.Provisioners;
+import dev.hearth.platform.provision.ScalingProvisioner;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which replicas are awaited, and the token that each must bring. A token is good for one joining. Safe for use by
- * several threads.
+ * Which replicas are awaited, and the token that each must bring. A token is good for one joining. Where replicas come by themselves, their environment's
+ * join key is as good: for one that is awaited, and for one that nobody awaits. Safe for use by several threads.
  */
 @Singleton
 final class Invitations {
@@ -26,24 +31,56 @@ final class Invitations {
      *
      * @param reason for the platform's log
      * @param told to whoever is at the other end
+     * @param retry when it may come again; zero: it is not told
      */
-    record Refusal(String reason, String told) {
+    record Refusal(String reason, String told, Duration retry) {
         /** It hears all of it. */
         static Refusal open(String reason) {
-            return new Refusal(reason, reason);
+            return new Refusal(reason, reason, Duration.ZERO);
         }
 
         /** Without the right token it does not even hear whether there is a replica of that name. */
         static Refusal toStranger(String reason) {
-            return new Refusal(reason, STRANGER);
+            return new Refusal(reason, STRANGER, Duration.ZERO);
+        }
+
+        /** It may join another time. */
+        static Refusal later(String reason, Duration retry) {
+            return new Refusal(reason, reason, retry);
+        }
+
+        ToReplica.Refused message() {
+            return new ToReplica.Refused(told, retry.toMillis(), Optional.empty());
         }
     }
 
     static final String STRANGER =
             "its name and token are not those of an awaited replica; it may have come too late or twice";
 
+    /** Whether a key is that of an environment. Takes as long for a wrong key as for the right one. */
+    @FunctionalInterface
+    interface JoinKeys {
+        boolean mayJoin(String environment, String key);
+    }
+
+    private final JoinKeys keys;
     private final Map<String, Invitation> awaited = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    Invitations(Provisioners provisioners) {
+        this((environment, key) -> provisioners.chosen() instanceof ScalingProvisioner scaling
+                && scaling.mayJoin(environment, key));
+    }
+
+    Invitations(JoinKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Of places where replicas have no keys. */
+    Invitations() {
+        this((environment, key) -> false);
+    }
 
     /**
      * Awaits a replica. Returns its token: 128 random bits.
@@ -72,12 +109,17 @@ final class Invitations {
         }
         Invitation invitation = awaited.get(hello.replica());
         if (invitation == null) {
+            if (keys.mayJoin(hello.environment(), hello.token())) {
+                // Its version tells the build as well: of another one, there is no pool.
+                return Optional.empty();
+            }
             return Optional.of(
                     Refusal.toStranger("nobody awaits a replica of that name; it may have come too late or twice"));
         }
         // The token comes first: whoever does not have it learns nothing about the rest.
         byte[] token = hello.token().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(invitation.token(), token)) {
+        if (!MessageDigest.isEqual(invitation.token(), token)
+                && !keys.mayJoin(invitation.environment(), hello.token())) {
             return Optional.of(Refusal.toStranger("its token is wrong"));
         }
         if (!invitation.environment().equals(hello.environment())) {

@@ -11,6 +11,7 @@ import dev.hearth.platform.bus.Addresses;
 import dev.hearth.platform.bus.CloseLink;
 import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.bus.ReplicaEvent;
+import dev.hearth.platform.dispatch.Invitations.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -35,9 +36,11 @@ final class Link {
     private final LinkChannel channel;
     private final LinkSender sender;
     private final LinkCalls calls;
+    private final Context context;
     private final long helloTimer;
-    private FromReplica.@Nullable Hello joined;
-    private @Nullable MessageConsumer<Object> address;
+    private volatile FromReplica.@Nullable Hello joined;
+    private volatile @Nullable MessageConsumer<Object> address;
+    private volatile boolean superseded;
     private boolean refused;
     private boolean closed;
 
@@ -45,7 +48,7 @@ final class Link {
     Link(LinkServer server, Vertx vertx, ServerWebSocket socket, LinkLimits limits, CallHandler handler) {
         this.server = server;
         this.vertx = vertx;
-        Context context = vertx.getOrCreateContext();
+        this.context = vertx.getOrCreateContext();
         this.peer = String.valueOf(socket.remoteAddress());
         this.limits = limits;
         this.channel = new LinkChannel(socket, STRANGER, this::received);
@@ -55,7 +58,7 @@ final class Link {
                 Tuning.HELLO_WAIT.toMillis(),
                 id -> refuse(
                         "",
-                        Invitations.Refusal.open("it said no hello within " + Tuning.HELLO_WAIT.toSeconds() + " s")));
+                        Refusal.open("it said no hello within " + Tuning.HELLO_WAIT.toSeconds() + " s")));
         channel.closeHandler(this::closed);
     }
 
@@ -85,34 +88,67 @@ final class Link {
 
     private void introduced(FromReplica.Hello hello) {
         vertx.cancelTimer(helloTimer);
-        Optional<Invitations.Refusal> refusal = server.accept(hello);
+        // Before another link of the same replica can find this one.
+        joined = hello;
+        Optional<Refusal> refusal = server.accept(hello, this);
         if (refusal.isPresent()) {
+            joined = null;
             refuse(hello.replica(), refusal.get());
             return;
         }
         channel.limits(limits);
-        joined = hello;
         server.introduced();
         MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(Addresses.replica(hello.replica()));
         address = consumer;
         consumer.handler(this::send);
-        // The pool welcomes it, or has it closed, so the address comes first.
-        tell(hello, new ReplicaEvent.Said(hello.replica(), hello));
+        // The pool welcomes it, refuses it, or has it closed, so the address comes first.
+        vertx.eventBus()
+                .<ReplicaEvent>sender(pool(hello), LocalCodec.OPTIONS)
+                .write(new ReplicaEvent.Said(hello.replica(), hello))
+                .onFailure(nobodyListens -> context.executeBlocking(() -> server.unheard(hello), false)
+                        .onSuccess(this::turnAway)
+                        .onFailure(failure -> channel.close("its pool cannot be made: " + failure.getMessage())));
+    }
+
+    /** It may join, but not now. */
+    private void turnAway(Refusal refusal) {
+        send(refusal.message());
+    }
+
+    boolean isOf(String environment) {
+        FromReplica.Hello hello = joined;
+        return hello == null || hello.environment().equals(environment);
+    }
+
+    /** The replica has come again, over another link. Called on that one's loop: from now on, this one says nothing more. */
+    void superseded() {
+        MessageConsumer<Object> listening = address;
+        if (listening != null) {
+            listening.unregister();
+        }
+        superseded = true;
+        context.runOnContext(nothing -> channel.close("the replica has come again, over another link"));
+    }
+
+    private void send(ToReplica message) {
+        sender.send(message);
+        if (message instanceof ToReplica.Refused refused) {
+            channel.close(refused.reason());
+        }
     }
 
     private void send(Message<Object> message) {
         if (message.body() instanceof ToReplica toReplica) {
-            sender.send(toReplica);
+            send(toReplica);
         } else if (message.body() instanceof CloseLink close) {
             channel.close(close.reason());
         }
     }
 
-    private void refuse(String replica, Invitations.Refusal refusal) {
+    private void refuse(String replica, Refusal refusal) {
         refused = true;
         server.refused(replica, peer, refusal.reason());
-        sender.send(new ToReplica.Refused(refusal.told()));
-        channel.close(refusal.told());
+        send(refusal.message());
     }
 
     private void closed(String reason) {
@@ -129,15 +165,22 @@ final class Link {
             }
             return;
         }
-        if (address != null) {
-            address.unregister();
+        MessageConsumer<Object> listening = address;
+        if (listening != null) {
+            listening.unregister();
         }
         calls.cancelAll();
+        server.gone(hello, this);
         tell(hello, new ReplicaEvent.Gone(hello.replica(), reason));
     }
 
     private void tell(FromReplica.Hello replica, ReplicaEvent event) {
-        vertx.eventBus()
-                .send(Addresses.pool(replica.environment(), replica.environmentVersion()), event, LocalCodec.OPTIONS);
+        if (!superseded) {
+            vertx.eventBus().send(pool(replica), event, LocalCodec.OPTIONS);
+        }
+    }
+
+    private static String pool(FromReplica.Hello replica) {
+        return Addresses.pool(replica.environment(), replica.environmentVersion());
     }
 }

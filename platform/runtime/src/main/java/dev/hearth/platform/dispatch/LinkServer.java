@@ -2,6 +2,8 @@ package dev.hearth.platform.dispatch;
 
 import dev.hearth.functions.link.FromReplica.Hello;
 import dev.hearth.functions.link.LinkLimits;
+import dev.hearth.platform.address.LinkConfig;
+import dev.hearth.platform.dispatch.Invitations.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,13 +11,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Where replicas join: a WebSocket at {@value #PATH} of the platform's HTTP server. Safe for use by several threads. */
+/** Where replicas join: a WebSocket at {@value #PATH} of the platform's HTTP server, or of a port of its own. Safe for use by several threads. */
 @Singleton
 final class LinkServer {
     static final String PATH = "/hearth/link";
@@ -29,7 +33,9 @@ final class LinkServer {
     private final DispatchConfig config;
     private final Supplier<CallHandler> callHandler;
     private final LinkRefusals refusals;
-    private final boolean replica;
+    private final Arrivals arrivals;
+    private final boolean elsewhere;
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
@@ -39,8 +45,17 @@ final class LinkServer {
             DispatchConfig config,
             Instance<CallHandler> callHandler,
             LinkRefusals refusals,
+            LinkConfig link,
+            Instance<Arrivals> arrivals,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
-        this(vertx, invitations, config, callHandler::get, refusals, role.equals("replica"));
+        this(
+                vertx,
+                invitations,
+                config,
+                callHandler::get,
+                refusals,
+                (environment, version) -> arrivals.get().expected(environment, version),
+                role.equals("replica") || link.port().isPresent());
     }
 
     LinkServer(
@@ -49,19 +64,25 @@ final class LinkServer {
             DispatchConfig config,
             Supplier<CallHandler> callHandler,
             LinkRefusals refusals,
-            boolean replica) {
+            Arrivals arrivals,
+            boolean elsewhere) {
         this.vertx = vertx;
         this.invitations = invitations;
         this.config = config;
         this.callHandler = callHandler;
         this.refusals = refusals;
-        this.replica = replica;
+        this.arrivals = arrivals;
+        this.elsewhere = elsewhere;
     }
 
     void register(@Observes Router router) {
-        if (!replica) {
-            router.get(PATH).handler(this::connect);
+        if (!elsewhere) {
+            route(router);
         }
+    }
+
+    void route(Router router) {
+        router.get(PATH).handler(this::connect);
     }
 
     /** How many were not let in. */
@@ -95,8 +116,43 @@ final class LinkServer {
         strangers.decrementAndGet();
     }
 
-    Optional<Invitations.Refusal> accept(Hello hello) {
-        return invitations.accept(hello);
+    /**
+     * Lets the link in as the replica's. If that has another one, it has lost it and does not know yet, or the platform does not: the newer
+     * one counts.
+     */
+    Optional<Refusal> accept(Hello hello, Link link) {
+        Optional<Refusal> refusal = invitations.accept(hello);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        Link before = links.putIfAbsent(hello.replica(), link);
+        while (before != null) {
+            if (!before.isOf(hello.environment())) {
+                // Whoever has one environment's key gets nothing of another's by taking its replica's name.
+                return Optional.of(Refusal.toStranger("a replica of another environment has that name"));
+            }
+            if (links.replace(hello.replica(), before, link)) {
+                before.superseded();
+                break;
+            }
+            before = links.putIfAbsent(hello.replica(), link);
+        }
+        return Optional.empty();
+    }
+
+    /** The link is no longer the replica's. */
+    void gone(Hello hello, Link link) {
+        links.remove(hello.replica(), link);
+    }
+
+    /** Why nobody listens where the replica's pool should be. Blocks, for it may make the pool. */
+    Refusal unheard(Hello hello) {
+        return arrivals.expected(hello.environment(), hello.environmentVersion())
+                ? Refusal.later("its pool is just being made", Tuning.POOL_RETRY)
+                : Refusal.later(
+                        "version " + hello.environmentVersion() + " of environment '" + hello.environment()
+                                + "' is not in use here",
+                        Tuning.VERSION_RETRY);
     }
 
     void refused(String name, String peer, String reason) {

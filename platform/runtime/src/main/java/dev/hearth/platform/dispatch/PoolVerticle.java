@@ -172,7 +172,7 @@ final class PoolVerticle extends AbstractVerticle {
             if (message instanceof FromReplica.Done done) {
                 pool.completed(now(), replica, done.completions());
             } else if (message instanceof FromReplica.Heartbeat heartbeat) {
-                pool.heartbeat(now(), replica, heartbeat.held());
+                pool.heartbeat(now(), replica, heartbeat.held(), 0);
             } else if (message instanceof FromReplica.Returned returned) {
                 pool.returned(now(), replica, returned.leases());
             } else if (message instanceof FromReplica.Hello hello) {

@@ -3,6 +3,7 @@ package dev.hearth.platform.dispatch;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.UnknownNameException;
 import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.pool.Element;
@@ -34,7 +35,7 @@ import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
-final class PoolsService implements Pools, Operations {
+final class PoolsService implements Pools, Operations, Arrivals {
     private static final Logger log = Logger.getLogger(PoolsService.class);
     private static final int NAMED_DIGITS = 8;
 
@@ -193,6 +194,16 @@ final class PoolsService implements Pools, Operations {
                 archives.getOrDefault(name, ArchiveState.none("")));
     }
 
+    @Override
+    public boolean expected(String environment, String version) {
+        try {
+            pool(environment);
+        } catch (UnknownNameException e) {
+            return false;
+        }
+        return of(environment).stream().anyMatch(pool -> pool.identity().equals(version));
+    }
+
     /** Settles what is unsettled, lets the replicas leave, and ends those that do not. Takes a few seconds at most. */
     void close(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
         List<PoolVerticle> pools = generations.keySet().stream()
@@ -274,7 +285,7 @@ final class PoolsService implements Pools, Operations {
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
-                Tuning.settings(environment, replicaPrefix, replicas(environment), config),
+                Tuning.settings(environment, replicaPrefix, false, replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
                 starter);

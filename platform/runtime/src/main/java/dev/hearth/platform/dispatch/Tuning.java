@@ -28,8 +28,17 @@ final class Tuning {
     /** How long replicas may take to leave by themselves when the platform ends. */
     static final Duration LEAVE_WAIT = Duration.ofSeconds(1);
 
+    /** How long replicas that outlived the platform have to join its next life, before an environment that was idle is released. */
+    static final Duration ADOPT_WAIT = Duration.ofSeconds(30);
+
     /** How long a new connection may take to say hello. */
     static final Duration HELLO_WAIT = Duration.ofSeconds(10);
+
+    /** When a replica shall come again whose pool is just being made. */
+    static final Duration POOL_RETRY = Duration.ofMillis(200);
+
+    /** When one shall come again whose version is not in use: its environment may be changed back. */
+    static final Duration VERSION_RETRY = Duration.ofSeconds(30);
 
     /** Connections that have not said hello: more are turned away, for anybody can open them. */
     static final int MAX_STRANGERS = 256;
@@ -39,16 +48,29 @@ final class Tuning {
 
     private Tuning() {}
 
-    /** @param replicas how many the environment has; of fresh ones, how many at most */
+    /**
+     * What a pool is told.
+     *
+     * @param selfNamed whether replicas come by themselves
+     * @param replicas how many the environment has; of fresh ones, how many at most
+     */
     static PoolSettings settings(
-            EnvironmentSpec environment, String replicaPrefix, int replicas, DispatchConfig config) {
+            EnvironmentSpec environment,
+            String replicaPrefix,
+            boolean selfNamed,
+            int replicas,
+            DispatchConfig config) {
         return new PoolSettings(
                 environment.name(),
                 replicaPrefix,
                 environment.regular(),
+                selfNamed,
                 replicas,
+                environment.regular() ? replicas : environment.leastReplicas(),
+                Duration.ofSeconds(environment.scaledownSeconds()).toNanos(),
                 environment.concurrency(),
                 Duration.ofSeconds(environment.ttlSeconds()).toNanos(),
+                ADOPT_WAIT.toNanos(),
                 config.lease().toNanos(),
                 // Whoever starts replicas counts from the real start of each, and many may wait for their turn: this is
                 // for a start of which nothing is ever heard.

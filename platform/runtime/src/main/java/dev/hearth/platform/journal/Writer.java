@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer {
     /** Outcomes of maps wait so long for company, unless somebody waits for a commit. */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
@@ -34,7 +34,7 @@ final class Writer {
     private final Condition work = lock.newCondition();
     private List<Pending> waiting = new ArrayList<>();
     private List<OutcomeLog> announced = new ArrayList<>();
-    private boolean closed;
+    private volatile boolean closed;
     private volatile @Nullable String trouble;
 
     Writer(Commits commits, Duration patience) {
@@ -91,19 +91,21 @@ final class Writer {
 
     private void run() {
         try {
-            while (true) {
+            while (!closed) {
                 List<Pending> group = next();
-                if (group.isEmpty()) {
-                    return;
+                if (!group.isEmpty()) {
+                    commit(group);
                 }
-                commit(group);
             }
         } catch (InterruptedException e) {
             // Closed. What is not committed stays open: its runs go on when the platform is started again.
         }
     }
 
-    /** Waits for something to write; empty when there will be nothing more. */
+    /**
+     * Waits for something to write. Empty when the writer is closed, and when the outcomes that were announced have come by another way meanwhile: as
+     * a full row.
+     */
     private List<Pending> next() throws InterruptedException {
         List<Pending> group;
         List<OutcomeLog> logs;

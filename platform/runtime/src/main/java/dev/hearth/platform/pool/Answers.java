@@ -145,6 +145,11 @@ class Answers {
         }
     }
 
+    /** The replica says hello over another link: whatever it held is not there any more. Its process may have ended between, so the blame is as for a death. */
+    void cameAgain(long now, Replica before) {
+        gone(now, before, "it came again, over another link", true);
+    }
+
     /** Whatever a replica that is gone held goes back to the queues, with blame if it died of itself. */
     void gone(long now, Replica replica, String reason, boolean blame) {
         fleet.lost(now, replica);

@@ -4,10 +4,13 @@ import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many replicas there should be: all of them as soon as there is work, or, if they are fresh, one for each element that may run. */
+/**
+ * How many replicas there should be: all of them as soon as there is work; in an elastic pool enough slots for what may run; if they are fresh, one for
+ * each element that may run.
+ */
 class Demand {
     private final PoolSettings settings;
-    private final Work work;
+    final Work work;
     private final Fleet fleet;
 
     Demand(Work work, Fleet fleet) {
@@ -16,10 +19,30 @@ class Demand {
         this.fleet = fleet;
     }
 
+    /** How many replicas that stay should be there for the work that there is. */
+    int wanted() {
+        if (!settings.elastic()) {
+            return settings.replicas();
+        }
+        long most = (long) settings.replicas() * settings.concurrency();
+        long slots = fleet.direct;
+        for (PoolRun run = work.firstRun; run != null && slots < most; run = run.next) {
+            slots += slotsFor(run);
+        }
+        long wanted = (slots + settings.concurrency() - 1) / settings.concurrency();
+        return (int) Math.max(settings.minReplicas(), Math.min(wanted, settings.replicas()));
+    }
+
+    /** What of the run is waiting or at a replica, as far as its cap allows. */
+    int slotsFor(PoolRun run) {
+        int here = run.pending - run.delayed;
+        return run.concurrency == 0 ? here : Math.min(here, run.concurrency);
+    }
+
     /** How many are missing for the work that there is; below 0: so many too many, which only fresh ones can be. */
     int missing() {
         if (!settings.fresh()) {
-            return settings.replicas() - fleet.starting - fleet.ready;
+            return wanted() - fleet.starting - fleet.ready;
         }
         int unused = fleet.starting + fleet.openings.free.size();
         int most = unused + Math.max(0, settings.replicas() - taken(fleet));

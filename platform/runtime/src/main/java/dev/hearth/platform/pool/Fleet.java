@@ -11,11 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** The replicas of a pool, from their start to their end, and how often starting them has failed. */
 class Fleet {
     final PoolSettings settings;
-    final Openings openings = new Openings();
+    final Openings openings;
     final Map<String, Replica> replicas = new LinkedHashMap<>();
     int starting;
     int ready;
     int stopping;
+    /** Slots that are busy with what others sent, past the platform. */
+    int direct;
+    /**
+     * Replicas that name themselves: how many there shall be. One that is lost leaves its place to the next that comes, for whoever keeps them up
+     * replaces it; only one that is let go takes its place along.
+     */
+    int places;
+
     long startedTotal;
     String lastStartFailure = "";
 
@@ -26,12 +34,21 @@ class Fleet {
     /** No more starts until the pool was idle, or has nothing left. */
     private boolean gaveUp;
 
+    /** None has been let go yet, so one that comes unasked may be of an earlier life of the platform. */
+    private boolean untouched = true;
+
+    private long numbered;
     private long restartAt = Long.MIN_VALUE;
     /** No replica's deadline is before this time. */
     private long checkAt = Long.MAX_VALUE;
 
     Fleet(PoolSettings settings, Consumer<Command> commands) {
+        this(settings, commands, new Openings(settings.elastic()));
+    }
+
+    Fleet(PoolSettings settings, Consumer<Command> commands, Openings openings) {
         this.settings = settings;
+        this.openings = openings;
         this.commands = commands;
     }
 
@@ -53,9 +70,10 @@ class Fleet {
         }
         for (int left = missing; left > 0; left--) {
             String name = settings.replicaPrefix() + "-" + ++startedTotal;
-            Replica replica = new Replica(name, settings.fresh(), now + settings.startNanos());
+            Replica replica = new Replica(name, ++numbered, settings.fresh(), now + settings.startNanos());
             replicas.put(name, replica);
             starting++;
+            places = Math.max(places, starting + ready);
             checkAt = Math.min(checkAt, replica.deadline);
             commands.accept(new Command.Start(name));
         }
@@ -78,6 +96,45 @@ class Fleet {
         if (replica == null || replica.phase != Phase.STARTING) {
             return null;
         }
+        return ready(now, replica, slots);
+    }
+
+    /** Gives a replica that came under a name of its own the place of the oldest that is awaited, or a new one. */
+    Arrival came(long now, String name, int slots) {
+        Replica named = replicas.get(name);
+        Replica awaited = named != null ? named : awaited();
+        if (awaited == null && !adopts()) {
+            return new Arrival.TurnedAway("environment '" + settings.environment() + "' has all the replicas that it needs");
+        }
+        Replica replica = new Replica(name, ++numbered, false, 0);
+        if (awaited == null) {
+            starting++;
+        } else {
+            replicas.remove(awaited.name);
+        }
+        replicas.put(name, replica);
+        ready(now, replica, slots);
+        places = Math.max(places, starting + ready);
+        return awaited == null ? new Arrival.Adopted() : new Arrival.Placed(awaited.name);
+    }
+
+    /** The place for whoever comes next. */
+    @Nullable
+    Replica awaited() {
+        for (Replica replica : replicas.values()) {
+            if (replica.phase == Phase.STARTING) {
+                return replica;
+            }
+        }
+        return null;
+    }
+
+    /** Whether one may stay that nobody awaits. One that was let go comes again until it ends, and may not. */
+    boolean adopts() {
+        return starting + ready < (untouched ? settings.replicas() : places);
+    }
+
+    private Replica ready(long now, Replica replica, int slots) {
         replica.phase = Phase.READY;
         replica.slots = replica.fresh ? 1 : Math.max(1, slots);
         replica.target = replica.slots;
@@ -125,6 +182,7 @@ class Fleet {
         }
         replica.phase = Phase.STOPPING;
         replica.left();
+        direct -= replica.direct;
         replicas.remove(replica.name);
         openings.remove(replica);
     }
@@ -135,8 +193,17 @@ class Fleet {
         }
     }
 
+    /** So many of its slots are busy with what others sent it. */
+    void direct(Replica replica, int slots) {
+        direct += slots - replica.direct;
+        replica.direct = slots;
+        openings.update(replica);
+    }
+
     /** Lets every replica go that has joined. */
     void stopAll(long now) {
+        places = 0;
+        untouched = false;
         for (Replica replica : replicas.values()) {
             if (replica.phase == Phase.READY) {
                 stop(now, replica);
@@ -151,6 +218,13 @@ class Fleet {
                 stop(now, replica);
             }
         }
+    }
+
+    /** Lets one go that the others can do without. */
+    void shrink(long now, Replica replica) {
+        stop(now, replica);
+        places = starting + ready;
+        untouched = false;
     }
 
     /** Lets a replica go that has joined, or gives up one that has not. */
@@ -207,6 +281,16 @@ class Fleet {
             }
         }
         return overdue;
+    }
+
+    /** It has not gone: another may have come under its name. */
+    boolean has(Replica replica) {
+        return replicas.get(replica.name) == replica;
+    }
+
+    /** There is something that the TTL ends: replicas, or places that others will take. */
+    boolean warm() {
+        return ready > 0 || (settings.selfNamed() && places > 0);
     }
 
     PoolState.Phase phase() {

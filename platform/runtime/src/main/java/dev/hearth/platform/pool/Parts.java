@@ -40,6 +40,10 @@ class Parts {
         return new Cancels(commands, work, fleet);
     }
 
+    Shrinking shrinking(PoolSettings settings, Fleet fleet, Demand demand) {
+        return new Shrinking(settings, fleet, demand);
+    }
+
     IdleClock idleClock(PoolSettings settings) {
         return new IdleClock(settings);
     }

@@ -7,6 +7,7 @@ import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Pool {
     private final Recalls recalls;
     private final Answers answers;
     private final Cancels cancels;
+    private final Shrinking shrinking;
     private final IdleClock idle;
     private final Map<String, TaskTime> times = new HashMap<>();
     private boolean retired;
@@ -44,6 +46,7 @@ public final class Pool {
         recalls = parts.recalls(commands, work, fleet);
         answers = parts.answers(work, fleet);
         cancels = parts.cancels(commands, work, fleet);
+        shrinking = parts.shrinking(settings, fleet, demand);
         idle = parts.idleClock(settings);
     }
 
@@ -87,14 +90,15 @@ public final class Pool {
      * Starts replicas without an element, until there are so many; work starts the rest. The TTL clock begins when the environment has become warm; if it is
      * warm, it begins anew. Without effect if replicas are fresh: none starts before its element is there.
      *
-     * @param replicas how many there should be; more than there may be are as many as there may be
+     * @param replicas how many there should be; more than there may be are as many as there may be. Those that an elastic pool has no use for go
+     *     again when they have had nothing to do for long enough
      */
     public void prewarm(long now, int replicas) {
         if (closed == null && !settings.fresh()) {
             if (!work.any()) {
                 fleet.workCame();
             }
-            fleet.start(now, Math.min(demand.missing(), replicas - fleet.starting - fleet.ready));
+            fleet.start(now, Math.min(settings.replicas(), replicas) - fleet.starting - fleet.ready);
             idle.warmed(now);
         }
     }
@@ -126,12 +130,59 @@ public final class Pool {
 
     /** A replica that was asked for has joined. Returns false if it is not awaited any more; it must then be ended. */
     public boolean replicaJoined(long now, String replica, int capacity) {
-        if (closed != null || fleet.joined(now, replica, capacity) == null) {
+        Replica joined = closed == null ? fleet.joined(now, replica, capacity) : null;
+        if (joined == null) {
             return false;
         }
         idle.warmed(now);
+        shrinking.rests(now, joined);
         proceed(now);
         return true;
+    }
+
+    /**
+     * A replica has come under a name of its own. One of the same name that was there before has lost its link, and counts as gone: what it held runs again.
+     */
+    public Arrival replicaCame(long now, String name, int capacity) {
+        if (closed != null) {
+            return new Arrival.TurnedAway(closed);
+        }
+        Replica before = fleet.replicas.get(name);
+        if (before != null && before.phase != Phase.STARTING) {
+            answers.cameAgain(now, before);
+        }
+        Arrival arrival = fleet.came(now, name, capacity);
+        Replica replica = fleet.replicas.get(name);
+        if (replica != null && !(arrival instanceof Arrival.TurnedAway)) {
+            if (arrival instanceof Arrival.Adopted) {
+                idle.adopted(now);
+            } else {
+                idle.warmed(now);
+            }
+            shrinking.rests(now, replica);
+        }
+        proceed(now);
+        return arrival;
+    }
+
+    /**
+     * An earlier life of the platform left the environment idle. To be called before anything else: replicas of that life have a little time to come,
+     * and the TTL goes on as if it had never been interrupted.
+     *
+     * @param idleNanos for how long it has been idle
+     */
+    public void inheritIdle(long now, long idleNanos) {
+        idle.inherit(now, now - idleNanos);
+    }
+
+    /** Since when there has been nothing to do, by the clock of {@code now}; empty if there is, or if nothing is warm. */
+    public OptionalLong idleSince() {
+        return closed == null ? idle.since(fleet) : OptionalLong.empty();
+    }
+
+    /** How many replicas that name themselves there shall be now. One that is lost is still counted: whoever keeps them up replaces it. */
+    public int places() {
+        return fleet.places;
     }
 
     /** A replica that was asked for ended before it joined. The reason includes exit code or signal and its last lines. */
@@ -200,10 +251,15 @@ public final class Pool {
         }
     }
 
-    /** The replica lives and holds exactly these. A lease older than the lease time that is not among them was lost on its way, and is queued again. */
-    public void heartbeat(long now, String name, long[] held) {
+    /**
+     * The replica lives and holds exactly these. A lease older than the lease time that is not among them was lost on its way, and is queued again.
+     *
+     * @param direct how many of its slots are busy with what others sent it: they get no element, and the environment is not idle
+     */
+    public void heartbeat(long now, String name, long[] held, int direct) {
         Replica replica = heard(now, name);
         if (replica != null) {
+            fleet.direct(replica, direct);
             answers.heartbeat(now, replica, held);
             answered(now, replica);
         }
@@ -220,6 +276,7 @@ public final class Pool {
 
     private void answered(long now, Replica replica) {
         fleet.openings.update(replica);
+        shrinking.rests(now, replica);
         fleet.retire(now, replica);
         proceed(now);
         sender.topUp(now, replica);
@@ -302,11 +359,12 @@ public final class Pool {
             fleet.start(now, demand.missing());
             sender.send(now);
             recalls.consider(now);
-        } else if (retired) {
+        } else if (retired && fleet.direct == 0) {
             fleet.stopStarts(now);
             fleet.stopAll(now);
         }
-        idle.work(now, work.any());
+        shrinking.consider(now);
+        idle.work(now, work.any() || fleet.direct > 0);
     }
 
     private void staff(long now, int missing) {
@@ -322,7 +380,7 @@ public final class Pool {
         if (closed != null) {
             return Long.MAX_VALUE;
         }
-        long next = Math.min(fleet.nextCheck(), idle.next(fleet));
+        long next = Math.min(fleet.nextCheck(), Math.min(shrinking.next(), idle.next(fleet)));
         if (work.any()) {
             next = Math.min(next, Math.min(work.timers.next(), recalls.nextCheck()));
             next = Math.min(next, fleet.nextStart(demand.missing()));

@@ -6,9 +6,13 @@ package dev.hearth.platform.pool;
  * @param environment the environment's name
  * @param replicaPrefix replicas are named {@code <prefix>-<number>}
  * @param fresh each element has a replica of its own, which is started for it and stopped after it; as many are started as elements can run
- * @param replicas how many, at least 1; if they are fresh, how many at most
+ * @param selfNamed replicas come by themselves, each under a name of its own, and outlive the platform; never fresh
+ * @param replicas how many, at least 1; if they are fresh or the pool is elastic, how many at most
+ * @param minReplicas how many an elastic pool keeps while it is warm, at least 0; as many as {@code replicas}: it is not elastic
+ * @param scaledownNanos how long a single replica of an elastic pool has nothing to do before it goes
  * @param concurrency tasks at a time in one replica
  * @param ttlNanos how long it stays warm when idle; fresh replicas are never idle
+ * @param adoptNanos how long replicas that an earlier life of the platform left idle have to come before the TTL ends them
  * @param leaseNanos how long a replica may be silent, and how long a lease it does not name may be outstanding
  * @param startNanos how long a replica may take from Start to joining
  * @param startAttempts replicas that fail in a row, with none joined, before everything queued fails
@@ -24,9 +28,13 @@ public record PoolSettings(
         String environment,
         String replicaPrefix,
         boolean fresh,
+        boolean selfNamed,
         int replicas,
+        int minReplicas,
+        long scaledownNanos,
         int concurrency,
         long ttlNanos,
+        long adoptNanos,
         long leaseNanos,
         long startNanos,
         int startAttempts,
@@ -36,4 +44,9 @@ public record PoolSettings(
         int maxQueued,
         long frameNanos,
         int maxAhead,
-        long maxAheadBytes) {}
+        long maxAheadBytes) {
+    /** It grows and shrinks with its work. */
+    boolean elastic() {
+        return !fresh && minReplicas < replicas;
+    }
+}

@@ -65,7 +65,7 @@ class Recalls {
 
     /** How many of its leases have surely not begun. */
     int waiting(Replica replica) {
-        return replica.held - replica.slots;
+        return replica.held - replica.room();
     }
 
     /** What waits there takes longer than a recall costs, judged from its tasks' times, or from how long the replica has not answered. */

@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** What the pool knows about one replica: its phase, and its leases in the order in which they were sent. */
 final class Replica {
     final String name;
+    /** In the order of their start or coming. */
+    final long number;
     /** It runs one element, and nothing before or after it. */
     final boolean fresh;
 
     Phase phase = Phase.STARTING;
     /** Tasks at a time. */
     int slots;
+    /** Slots that are busy with what others sent it, past the platform. */
+    int direct;
+    /** Since when it has had nothing to do; {@link Long#MAX_VALUE}: it has. */
+    long idleSince = Long.MAX_VALUE;
     /** When it is killed if nothing is heard: of its start, of its life, of its stop. */
     long deadline;
     /** When its last heartbeat came. */
@@ -51,8 +57,9 @@ final class Replica {
 
     private boolean leaving;
 
-    Replica(String name, boolean fresh, long deadline) {
+    Replica(String name, long number, boolean fresh, long deadline) {
         this.name = name;
+        this.number = number;
         this.fresh = fresh;
         this.deadline = deadline;
     }
@@ -62,6 +69,20 @@ final class Replica {
         return phase == Phase.READY && !alone && !reserved && !spent();
     }
 
+    /** Slots for elements. */
+    int room() {
+        return Math.max(0, slots - direct);
+    }
+
+    /** What it holds may have changed. */
+    void rest(long now) {
+        if (held + direct > 0) {
+            idleSince = Long.MAX_VALUE;
+        } else if (idleSince == Long.MAX_VALUE) {
+            idleSince = now;
+        }
+    }
+
     /** It has been given the one element that it may run. */
     boolean spent() {
         return fresh && sent > 0;
@@ -69,16 +90,17 @@ final class Replica {
 
     /**
      * A free slot takes anything; ahead go only elements of a known time, as many and as large as the settings allow, and none whose waiting has a limit:
-     * behind another it would wait where the pool cannot end that.
+     * behind another it would wait where the pool cannot end that. Nothing goes ahead to where others send work too: nobody knows how much.
      */
     boolean takes(Element element, PoolSettings settings) {
         if (fresh) {
             return !spent();
         }
-        if (held < slots) {
+        if (held < room()) {
             return true;
         }
-        return !element.watched
+        return direct == 0
+                && !element.watched
                 && element.queueTimeoutNanos == 0
                 && held < element.time.target(settings, slots)
                 && bytes + element.bytes() <= settings.maxAheadBytes();
@@ -95,6 +117,7 @@ final class Replica {
         element.replica = this;
         run = fresh ? element.run : null;
         held++;
+        idleSince = Long.MAX_VALUE;
         sent++;
         bytes += element.bytes();
     }

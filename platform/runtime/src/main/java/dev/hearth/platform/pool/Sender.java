@@ -78,9 +78,10 @@ class Sender {
         return ceilDiv(Math.max(1, work.inQueues), fleet.ready);
     }
 
-    /** Free slots are filled whatever is fair, though evenly. */
+    /** Free slots are filled whatever is fair, though evenly; in an elastic pool one replica after the other, so that it needs no more than it must. */
     private int slotShare(Replica replica) {
-        return Math.min(replica.slots - replica.held, ceilDiv(work.inQueues, fleet.openings.free.size() + 1));
+        int free = replica.room() - replica.held;
+        return settings.elastic() ? free : Math.min(free, ceilDiv(work.inQueues, fleet.openings.free.size() + 1));
     }
 
     private static int ceilDiv(int a, int b) {
@@ -120,7 +121,8 @@ class Sender {
         }
         if (!waits) {
             unreserve();
-        } else if (reserved == null || !fleet.replicas.containsKey(reserved.name)) {
+        } else if (reserved == null || !fleet.has(reserved) || reserved.room() == 0) {
+            unreserve();
             reserve();
         }
     }
@@ -135,7 +137,7 @@ class Sender {
     }
 
     private @Nullable Replica empty() {
-        if (reserved != null && reserved.held == 0 && fleet.replicas.containsKey(reserved.name)) {
+        if (reserved != null && reserved.held == 0 && reserved.room() > 0 && fleet.has(reserved)) {
             return reserved;
         }
         for (Replica replica : fleet.openings.free) {
@@ -149,7 +151,7 @@ class Sender {
     private void reserve() {
         Replica best = null;
         for (Replica replica : fleet.replicas.values()) {
-            if (replica.open() && (best == null || replica.held < best.held)) {
+            if (replica.open() && replica.room() > 0 && (best == null || replica.held < best.held)) {
                 best = replica;
             }
         }

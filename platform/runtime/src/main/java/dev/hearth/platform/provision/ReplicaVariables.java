@@ -2,6 +2,7 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.replica.ReplicaIdentity;
+import dev.hearth.functions.replica.ReplicaPlace;
 import dev.hearth.functions.secret.SecretPipe;
 import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.secret.SecretSource;
@@ -51,7 +52,7 @@ final class ReplicaVariables {
                         version,
                         replica,
                         link.uri(),
-                        token,
+                        new ReplicaPlace.Child(token),
                         environment.concurrency(),
                         known,
                         link.certificates().map(Path::toString))

@@ -12,7 +12,7 @@ import java.util.List;
  * limit between two amounts, and the heap gets the rest. Measured on a small application whose heap is full, JDK 17 and 25: classes took 26
  * MiB, compiled code 8 MiB, and what has no bound, which is the JVM itself, its shared archive, symbols, stacks and malloc, 36 MiB.
  */
-final class ResourceFlags {
+public final class ResourceFlags {
     private static final long MI = 1L << 20;
 
     /** What has no bound: what was measured, and as much again for the compilers' own memory as a third of it. */
@@ -23,7 +23,8 @@ final class ResourceFlags {
 
     private ResourceFlags() {}
 
-    static List<String> of(ContainerSpec container) {
+    /** The options, in the order of a command line. */
+    public static List<String> of(ContainerSpec container) {
         List<String> flags = new ArrayList<>();
         container.limits().bytes().map(Quantity::ceil).ifPresent(limit -> memory(limit, flags));
         container

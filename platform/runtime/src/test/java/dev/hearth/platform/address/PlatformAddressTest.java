@@ -26,6 +26,7 @@ class PlatformAddressTest {
     void anAddressThatIsSetAMomentLaterIsFound() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         PlatformAddress address = new PlatformAddress(
+                false,
                 Optional::empty,
                 () -> asked.incrementAndGet() < 3 ? Optional.empty() : Optional.of(URI.create("http://127.0.0.1:1")));
         assertFalse(address.base().toCompletableFuture().isDone());
@@ -33,6 +34,19 @@ class PlatformAddressTest {
         assertEquals(
                 URI.create("http://127.0.0.1:1"),
                 address.base().toCompletableFuture().get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void linksWithAPortOfTheirOwnAreReachedThereOnceItIsOpen() throws Exception {
+        PlatformAddress address =
+                new PlatformAddress(true, Optional::empty, () -> Optional.of(URI.create("http://127.0.0.1:80/root")));
+        address.listening(new HttpServerStart(new HttpServerOptions()));
+        address.base().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertFalse(address.link().toCompletableFuture().isDone());
+        address.linkListens(81);
+        assertEquals(
+                URI.create("ws://127.0.0.1:81/hearth/link"),
+                address.link().toCompletableFuture().get(30, TimeUnit.SECONDS).uri());
     }
 
     @Test

@@ -117,6 +117,22 @@ class StateCommandsTest {
     }
 
     @Test
+    void aRunThatIsStartedIsNotWaitedForAndTheSameKeyIsTheSameRun() {
+        assertCode(0, "run", "waits", "--async", "--key", "order-7");
+        String run = out().strip();
+        assertCode(0, "run", "waits", "--async", "--key", "order-7");
+        assertEquals(run, out().strip());
+        assertCode(0, "cancel", run);
+        assertCode(1, "run", "waits", "--key", "order-7");
+        assertCode(2, "run", "echo", "--async", "--key", "order-7");
+        assertErr("its idempotency key belongs to");
+        assertCode(0, "run", "echo", "--async");
+        assertCode(0, "follow", out().strip());
+        assertCode(2, "run", "none", "--async");
+        assertErr("'none'", "echo");
+    }
+
+    @Test
     void aRunIsCancelledOrTheReasonIsTold() {
         RunHandle run = start("waits");
         assertCode(0, "cancel", run.id());

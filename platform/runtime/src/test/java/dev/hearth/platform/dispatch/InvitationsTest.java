@@ -67,6 +67,34 @@ class InvitationsTest {
     }
 
     @Test
+    void whereReplicasHaveKeysTheyJoinWithThemUnderAnyNameAndMoreThanOnce() {
+        Invitations open = new Invitations((environment, key) -> environment.equals("env") && key.equals("key"));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(Optional.empty(), open.accept(hello("env", "v1", "pod-x", "key")));
+        }
+        assertEquals(
+                Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
+                open.accept(hello("env", "v1", "pod-x", "guess")).map(Invitations.Refusal::reason));
+        assertEquals(
+                Optional.of("nobody awaits a replica of that name; it may have come too late or twice"),
+                open.accept(hello("other", "v1", "pod-x", "key")).map(Invitations.Refusal::reason));
+    }
+
+    @Test
+    void anAwaitedReplicaMayBringItsEnvironmentsKeyOnce() {
+        Invitations open = new Invitations((environment, key) -> environment.equals("env") && key.equals("key"));
+        open.invite("env", "v1", "v1", "env-1");
+        assertEquals(
+                Optional.of("it is of version v2, but version v1 is awaited"),
+                open.accept(hello("env", "v2", "env-1", "key")).map(Invitations.Refusal::reason));
+        assertEquals(Optional.empty(), open.accept(hello("env", "v1", "env-1", "key")));
+        open.invite("other", "v1", "v1", "other-1");
+        assertEquals(
+                Optional.of("its token is wrong"),
+                open.accept(hello("env", "v1", "other-1", "key")).map(Invitations.Refusal::reason));
+    }
+
+    @Test
     void whoeverIsNotAwaitedAnyMoreStaysOut() {
         String token = invitations.invite("env", "v1", "v1", "env-1");
         invitations.revoke("env-1");

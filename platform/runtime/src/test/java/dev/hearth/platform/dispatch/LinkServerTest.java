@@ -27,8 +27,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +42,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LinkServerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Invitations invitations = new Invitations();
+    private final Invitations invitations =
+            new Invitations((environment, key) -> key.equals("key of " + environment));
+    private final Set<String> inUse = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<ReplicaEvent> pool = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<byte[]>> calls = new LinkedBlockingQueue<>();
     private final LinkRefusals refusals = new LinkRefusals();
@@ -53,6 +58,7 @@ class LinkServerTest {
                 return call;
             },
             refusals,
+            (environment, version) -> inUse.contains(environment + " " + version),
             false);
     private int port;
 
@@ -205,6 +211,62 @@ class LinkServerTest {
         CompletableFuture<Boolean> cancelled = unanswered.handle((result, failure) -> unanswered.isCancelled());
         peer.close();
         assertEquals(true, cancelled.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aReplicaThatComesByItselfJoinsWithItsEnvironmentsKey() throws Exception {
+        join(hello("env-1", "key of env", "env", "v1"));
+        assertEquals(0, refusals.count());
+        assertEquals(Invitations.STRANGER, refusal(hello("env-2", "key of other", "env", "v1")));
+        assertEquals(Invitations.STRANGER, refusal(hello("env-2", "guess", "env", "v1")));
+        assertEquals(2, refusals.count());
+    }
+
+    @Test
+    void thePoolCanTellAReplicaToComeAgainLater() throws Exception {
+        Peer peer = connect();
+        peer.say(hello("env-1", "key of env", "env", "v1"));
+        assertInstanceOf(FromReplica.Hello.class, said());
+        send(new ToReplica.Refused("there are enough", 5_000, Optional.empty()));
+        assertEquals(new ToReplica.Refused("there are enough", 5_000, Optional.empty()), peer.next());
+        assertEquals("there are enough", peer.closed.get(10, TimeUnit.SECONDS));
+        assertEquals(0, refusals.count());
+    }
+
+    @Test
+    void aReplicaWhoseLinkIsHalfDeadComesAgainAndTheNewLinkCounts() throws Exception {
+        Hello hello = hello("env-1", "key of env", "env", "v1");
+        Peer before = join(hello);
+        Peer after = join(hello);
+        before.closed.get(10, TimeUnit.SECONDS);
+        after.say(new FromReplica.Heartbeat(new long[0]));
+        assertInstanceOf(FromReplica.Heartbeat.class, said(), "the pool heard of the old link's end");
+        for (int i = 0; i < 10; i++) {
+            send(new ToReplica.Stop());
+            assertEquals(new ToReplica.Stop(), after.next());
+        }
+    }
+
+    @Test
+    void aKeyDoesNotOpenTheNameOfAnotherEnvironmentsReplica() throws Exception {
+        Peer peer = join(hello("env-1", "key of env", "env", "v1"));
+        assertEquals(Invitations.STRANGER, refusal(hello("env-1", "key of other", "other", "v1")));
+        send(new ToReplica.Stop());
+        assertEquals(new ToReplica.Stop(), peer.next());
+    }
+
+    @Test
+    void aReplicaWithoutAPoolComesAgainSoonIfItsVersionIsInUse() throws Exception {
+        inUse.add("new v1");
+        Peer awaited = connect();
+        awaited.say(hello("new-1", "key of new", "new", "v1"));
+        ToReplica.Refused soon = assertInstanceOf(ToReplica.Refused.class, awaited.next());
+        assertEquals(Tuning.POOL_RETRY.toMillis(), soon.retryMillis());
+        Peer old = connect();
+        old.say(hello("new-2", "key of new", "new", "v0"));
+        ToReplica.Refused later = assertInstanceOf(ToReplica.Refused.class, old.next());
+        assertEquals(Tuning.VERSION_RETRY.toMillis(), later.retryMillis());
+        assertTrue(later.reason().contains("v0"), later.reason());
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class FakePlatform implements AutoCloseable {
                                 1,
                                 90,
                                 1,
-                                CatalogView.Container.of(new ContainerSpec(
+                                CatalogView.Container.of(ContainerSpec.of(
                                         Optional.of("registry/fake:1"),
                                         new ResourceSpec(Optional.of("500m"), Optional.of("200Mi")),
                                         new ResourceSpec(Optional.empty(), Optional.of("1Gi")),

@@ -15,6 +15,18 @@ final class Accidents {
             world.agenda.at(world.random.nextLong(world.plan.turmoil), this::happen);
         }
         world.agenda.at(world.random.nextLong(world.plan.turmoil), world::startsWork);
+        for (int i = 0; i < world.plan.direct; i++) {
+            world.agenda.at(world.random.nextLong(world.plan.turmoil), this::direct);
+        }
+    }
+
+    private void direct() {
+        List<SimReplica> living = List.copyOf(world.processes.values());
+        if (!living.isEmpty()) {
+            long nanos = Plan.between(world.random, 1, 400);
+            SimReplica replica = living.get(world.random.nextInt(living.size()));
+            replica.happens(() -> replica.direct(nanos));
+        }
     }
 
     private void happen() {
@@ -29,7 +41,10 @@ final class Accidents {
             return;
         }
         SimReplica replica = living.get(world.random.nextInt(living.size()));
-        if (world.random.nextBoolean()) {
+        if (replica.joined && world.plan.settings.selfNamed() && world.random.nextInt(3) == 0) {
+            world.coverage.count(Happening.LINKED_AGAIN);
+            world.cut(replica);
+        } else if (world.random.nextBoolean()) {
             world.coverage.count(Happening.DEATH);
             replica.happens(() -> replica.die("signal 9"));
         } else {

@@ -12,17 +12,19 @@ final class Judge {
     private final Model model;
     private final Coverage coverage;
     private final PoolSettings settings;
+    private final FleetJudge fleet;
     private long freeSince;
 
     Judge(Model model, Coverage coverage) {
         this.model = model;
         this.coverage = coverage;
         this.settings = model.settings;
+        this.fleet = new FleetJudge(model, coverage);
     }
 
     void judge(Command command) {
         if (command instanceof Command.Start start) {
-            start(start);
+            fleet.start(start);
         } else if (command instanceof Command.Assign assign) {
             assign(assign);
         } else if (command instanceof Command.Recall recall) {
@@ -30,27 +32,12 @@ final class Judge {
         } else if (command instanceof Command.Cancel cancel) {
             cancel(cancel);
         } else if (command instanceof Command.Stop stop) {
-            stop(stop);
+            fleet.stop(stop);
         } else if (command instanceof Command.Kill kill) {
-            kill(kill);
+            fleet.kill(kill);
         } else if (command instanceof Command.Settle settle) {
             new SettleJudge(model, coverage).settle(settle);
         }
-    }
-
-    private void start(Command.Start start) {
-        coverage.count(Happening.START);
-        unless(!model.replicas.containsKey(start.replica()), "names of replicas are never used again", start);
-        model.replicas.put(start.replica(), new ModelReplica(start.replica(), model.now));
-        int alive = settings.fresh()
-                ? model.replicas.size()
-                : model.count(ModelReplica.State.STARTING) + model.count(ModelReplica.State.READY);
-        unless(alive <= settings.replicas(), "no more replicas than asked for", start, ", ", alive);
-        unless(
-                ++model.startsSinceHope <= settings.replicas() * (settings.startAttempts() + 2),
-                "starting is not tried for ever",
-                start);
-        unless(!settings.fresh() || model.unused() <= model.runnable(), "a fresh replica starts for an element", start);
     }
 
     private void assign(Command.Assign assign) {
@@ -92,9 +79,10 @@ final class Judge {
 
     /** Runs without a cap take turns at free slots. */
     private void turn(ModelElement element, ModelReplica replica) {
-        if (element.suspect() || replica.leases.size() >= replica.slots) {
+        if (element.suspect() || replica.leases.size() >= replica.room()) {
             return;
         }
+        fleet.oldestFirst(replica);
         for (ModelRun other : model.runs.values()) {
             if (other != element.run && other.cap == 0 && !other.waiting.isEmpty() && element.run.cap == 0) {
                 int count = other.passedOver.merge(element.run, 1, Integer::sum);
@@ -132,6 +120,12 @@ final class Judge {
 
     private void room(ModelElement element, ModelReplica replica) {
         int held = replica.leases.size();
+        unless(
+                replica.direct == 0 || held <= replica.room(),
+                "slots that are busy with the work of others get nothing",
+                replica.name,
+                ": ",
+                held);
         unless(
                 held <= Math.max(replica.slots, settings.maxAhead()),
                 "no more elements ahead than allowed",
@@ -177,7 +171,7 @@ final class Judge {
         List<Long> order = new ArrayList<>(replica.leases.keySet());
         for (long lease : recall.leases()) {
             unless(
-                    order.indexOf(lease) >= replica.slots,
+                    order.indexOf(lease) >= replica.room(),
                     "only what has not begun is called back",
                     lease,
                     " of ",
@@ -201,70 +195,6 @@ final class Judge {
         }
     }
 
-    private void stop(Command.Stop stop) {
-        coverage.count(Happening.STOP);
-        ModelReplica replica = model.replicas.get(stop.replica());
-        if (settings.fresh() && replica != null && !model.closed) {
-            stopFresh(replica);
-            return;
-        }
-        if (replica == null || replica.state != ModelReplica.State.READY) {
-            throw new Violation("only ready replicas are stopped", stop);
-        }
-        if (!model.closed) {
-            unless(
-                    !model.work() && model.count(ModelReplica.State.STARTING) == 0,
-                    "a pool with work or a start under way is not collected",
-                    stop);
-            unless(
-                    model.now - model.idleSince >= settings.ttlNanos(),
-                    "the TTL is waited for",
-                    stop,
-                    " after ",
-                    (model.now - model.idleSince),
-                    " of ",
-                    settings.ttlNanos());
-        }
-        model.stopped(replica);
-    }
-
-    private void stopFresh(ModelReplica replica) {
-        if (replica.unused()) {
-            coverage.count(Happening.SURPLUS_STOPPED);
-            unless(model.unused() > model.runnable(), "a replica for which something waits is kept", replica.name);
-        } else {
-            boolean done = replica.state == ModelReplica.State.READY && replica.leases.isEmpty();
-            unless(done, "a fresh replica is stopped after its element", replica.name);
-        }
-        model.stopped(replica);
-    }
-
-    private void kill(Command.Kill kill) {
-        coverage.count(Happening.KILL);
-        ModelReplica replica = model.replicas.get(kill.replica());
-        if (replica == null) {
-            throw new Violation("only living replicas are killed", kill);
-        }
-        boolean silent = false;
-        boolean allowed = model.closed;
-        switch (replica.state) {
-            case STARTING -> allowed |= model.now - replica.startedAt >= settings.startNanos();
-            case STOPPING -> allowed |= model.now - replica.stopAt >= settings.cancelGraceNanos();
-            case READY -> {
-                silent = model.now - replica.heardAt >= settings.leaseNanos();
-                boolean deaf = replica.leases.values().stream()
-                        .anyMatch(e ->
-                                e.cancelAskedAt >= 0 && model.now - e.cancelAskedAt >= settings.cancelGraceNanos());
-                allowed |= silent || replica.stuck || deaf;
-            }
-            case GONE -> allowed = false;
-        }
-        unless(allowed, "replicas are killed for a reason", kill, " ", replica.state);
-        boolean blame = kill.reason().startsWith("it was silent");
-        unless(!blame || silent, "replicas are killed for a reason", kill);
-        model.gone(replica, blame);
-    }
-
     private ModelElement element(Element element) {
         ModelElement known = model.elements.get(element);
         if (known == null) {
@@ -273,45 +203,24 @@ final class Judge {
         return known;
     }
 
+    void arrival(Arrival expected, Arrival arrival) {
+        fleet.arrival(expected, arrival);
+    }
+
+    /** After each call of the pool, and after each tick. */
+    void places(int places) {
+        fleet.places(places);
+    }
+
     /** After each call of the pool: what had to be done is done. */
     void after() {
         unless(model.due.isEmpty(), "what is decided is settled at once", model.due);
         for (ModelReplica replica : model.replicas.values()) {
             unless(!replica.stuck, "a replica with a stuck task is replaced", replica.name);
         }
-        if (model.workBefore && !model.work()) {
-            model.idleSince = model.now;
-        }
-        model.workBefore = model.work();
+        fleet.after();
         if (!model.closed) {
             idleSlots();
-            if (settings.fresh()) {
-                staffed(slack());
-            }
-        }
-    }
-
-    /** As many fresh replicas are there as can run something, unless starts have failed, and none is there for nothing. */
-    private void staffed(long slack) {
-        int unused = model.unused();
-        int runnable = model.runnable();
-        int room = Math.max(0, settings.replicas() - model.replicas.size());
-        unless(unused <= runnable, "a replica for which nothing waits goes", unused, " for ", runnable);
-        boolean patient = model.now < model.patientUntil + slack || model.startFailures >= settings.startAttempts();
-        unless(
-                patient || unused >= Math.min(runnable, unused + room),
-                "what waits has a fresh replica as soon as there may be one",
-                unused,
-                " for ",
-                runnable,
-                ", room for ",
-                room);
-        for (ModelReplica replica : model.replicas.values()) {
-            boolean spent = replica.state == ModelReplica.State.READY && replica.sent > 0 && replica.leases.isEmpty();
-            unless(!spent, "a fresh replica is stopped after its element", replica.name);
-        }
-        if (runnable > unused && room == 0) {
-            coverage.count(Happening.NO_ROOM_FOR_FRESH);
         }
     }
 
@@ -327,7 +236,7 @@ final class Judge {
         for (ModelReplica replica : model.replicas.values()) {
             boolean ready = replica.state == ModelReplica.State.READY;
             boolean spent = settings.fresh() && replica.sent > 0;
-            free += ready && !spent && replica.leases.size() < replica.slots && !replica.holdsSuspect() ? 1 : 0;
+            free += ready && !spent && replica.leases.size() < replica.room() && !replica.holdsSuspect() ? 1 : 0;
         }
         if (sendable) {
             unless(free <= (suspects ? 1 : 0), "no slot is free while something waits", free);
@@ -355,7 +264,7 @@ final class Judge {
                     && model.now - Math.max(freeSince, replica.progressAt) > patience;
             int position = 0;
             for (ModelElement element : replica.leases.values()) {
-                boolean ahead = position++ >= replica.slots
+                boolean ahead = position++ >= replica.room()
                         && model.now - element.leasedAt > patience
                         && element.run.cap == 0
                         && !element.run.cancelled;
@@ -366,9 +275,7 @@ final class Judge {
 
     /** After a tick, nothing waits beyond its limit, and nobody cancelled is waited for beyond the grace time. */
     void afterTick() {
-        if (settings.fresh() && !model.closed) {
-            staffed(0);
-        }
+        fleet.afterTick();
         for (ModelReplica replica : model.replicas.values()) {
             for (ModelElement element : replica.leases.values()) {
                 unless(

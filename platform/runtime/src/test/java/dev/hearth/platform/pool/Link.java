@@ -121,12 +121,17 @@ final class Link {
         }
     }
 
-    void heartbeat(SimReplica replica, Set<Long> held) {
+    void heartbeat(SimReplica replica, Set<Long> held, int direct) {
         if (bad()) {
             world.coverage.count(Happening.HEARTBEAT_LOST);
         } else {
-            up(replica, latency(), () -> world.heartbeat(replica.name, held));
+            up(replica, latency(), () -> world.heartbeat(replica.name, held, direct));
         }
+    }
+
+    /** It says hello under a name of its own, after all that came over an earlier link of that name. */
+    void hello(SimReplica replica) {
+        up(replica, latency(), () -> world.came(replica));
     }
 
     void ended(SimReplica replica, String reason) {

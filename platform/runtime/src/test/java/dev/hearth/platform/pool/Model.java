@@ -41,8 +41,22 @@ final class Model {
     long patientUntil = Long.MIN_VALUE / 2;
 
     boolean closed;
-    boolean workBefore;
+    boolean busyBefore;
     long idleSince;
+    /** The idle time was begun by an earlier life of the platform, and does not end before {@link #notBefore}. */
+    boolean inherited;
+
+    long notBefore;
+    /** When a first replica became ready. */
+    long warmSince;
+    /** How many replicas that name themselves there shall be. */
+    int places;
+    /** None has been let go yet. */
+    boolean untouched = true;
+    /** How many are asked for by the prewarming that is under way. */
+    int prewarming;
+
+    private long numbered;
 
     Model(PoolSettings settings) {
         this.settings = settings;
@@ -84,7 +98,91 @@ final class Model {
 
     void prewarmed() {
         hope();
+        warmed();
+    }
+
+    private void warmed() {
         idleSince = now;
+        inherited = false;
+    }
+
+    void inherited(long idleBefore) {
+        inherited = true;
+        idleSince = now - idleBefore;
+        notBefore = now + settings.adoptNanos();
+    }
+
+    /** When the TTL is over, if nothing comes between. */
+    long idleEnd() {
+        long end = idleSince + settings.ttlNanos();
+        return inherited ? Math.max(end, notBefore) : end;
+    }
+
+    /** Something is done, here or past the platform. */
+    boolean busy() {
+        return work() || direct() > 0;
+    }
+
+    int direct() {
+        int sum = 0;
+        for (ModelReplica replica : replicas.values()) {
+            sum += replica.direct;
+        }
+        return sum;
+    }
+
+    void started(String name) {
+        replicas.put(name, new ModelReplica(name, ++numbered, now));
+        places = Math.max(places, alive());
+    }
+
+    int alive() {
+        return count(ModelReplica.State.STARTING) + count(ModelReplica.State.READY);
+    }
+
+    /** How many replicas that stay the work asks for. */
+    int wanted() {
+        if (settings.minReplicas() == settings.replicas()) {
+            return settings.replicas();
+        }
+        int slots = direct();
+        for (ModelRun run : runs.values()) {
+            int here = run.waiting.size() + run.suspects;
+            for (ModelReplica replica : replicas.values()) {
+                here += replica.leasesOf(run);
+            }
+            slots += run.cap == 0 ? here : Math.min(here, run.cap);
+        }
+        int wanted = (slots + settings.concurrency() - 1) / settings.concurrency();
+        return Math.min(settings.replicas(), Math.max(settings.minReplicas(), wanted));
+    }
+
+    /** What must become of a replica that comes under this name now. */
+    Arrival arrival(String name) {
+        for (ModelReplica replica : replicas.values()) {
+            if (replica.state == ModelReplica.State.STARTING) {
+                return new Arrival.Placed(replica.name);
+            }
+        }
+        boolean room = alive() < (untouched ? settings.replicas() : places);
+        return closed || !room ? new Arrival.TurnedAway("") : new Arrival.Adopted();
+    }
+
+    void came(String name, Arrival arrival, int slots) {
+        ModelReplica replica = new ModelReplica(name, ++numbered, now);
+        boolean adopted = arrival instanceof Arrival.Adopted;
+        if (arrival instanceof Arrival.Placed placed) {
+            replicas.remove(placed.slot());
+        }
+        replicas.put(name, replica);
+        long since = idleSince;
+        boolean before = inherited;
+        joined(replica, slots);
+        if (adopted && before) {
+            idleSince = since;
+            inherited = true;
+        }
+        places = Math.max(places, alive());
     }
 
     void waits(ModelElement element) {
@@ -133,13 +231,14 @@ final class Model {
     }
 
     void joined(ModelReplica replica, int slots) {
+        warmSince = count(ModelReplica.State.READY) == 0 ? now : warmSince;
         replica.state = ModelReplica.State.READY;
         replica.slots = settings.fresh() ? 1 : slots;
         replica.heardAt = now;
         replica.progressAt = now;
         startFailures = 0;
         startsSinceHope = 0;
-        idleSince = now;
+        warmed();
     }
 
     /** The replica cannot be started, nor can another: as bad as all attempts. */
@@ -158,7 +257,7 @@ final class Model {
         if (before == ModelReplica.State.STARTING) {
             startFailures++;
             patientUntil = now + settings.restartDelayNanos();
-            idleSince = now;
+            warmed();
             if (startFailures >= settings.startAttempts() && !mayStillServe()) {
                 for (ModelElement element : elements.values()) {
                     if (element.state == State.WAITING || element.state == State.PAUSED) {
@@ -167,7 +266,8 @@ final class Model {
                 }
             }
         }
-        if (before == ModelReplica.State.READY && replica.sent == 0) {
+        boolean useless = replica.completed == 0 && (replica.sent == 0 || !settings.fresh());
+        if (before == ModelReplica.State.READY && useless) {
             patientUntil = now + settings.restartDelayNanos();
         }
         int position = 0;
@@ -205,6 +305,8 @@ final class Model {
         }
         replica.state = ModelReplica.State.STOPPING;
         replica.stopAt = now;
+        places = alive();
+        untouched = false;
         if (settings.fresh() && !mayStillServe()) {
             giveAnotherChance();
         }
@@ -252,6 +354,7 @@ final class Model {
                 continue;
             }
             release(element);
+            replica.completed++;
             element.deaths = 0;
             replica.progressAt = now;
             if (replica.recallRefused) {
@@ -300,8 +403,9 @@ final class Model {
         }
     }
 
-    void heartbeat(ModelReplica replica, Set<Long> held) {
+    void heartbeat(ModelReplica replica, Set<Long> held, int direct) {
         replica.heardAt = now;
+        replica.direct = direct;
         if (now - replica.heartbeatAt > settings.leaseNanos() / 2) {
             replica.believedFrom = now + settings.leaseNanos() / 4;
         }

@@ -15,13 +15,20 @@ final class ModelReplica {
 
     final String name;
     final long startedAt;
+    /** In the order of starts and comings. */
+    final long number;
     State state = State.STARTING;
     int slots;
     long heardAt;
     long heartbeatAt;
     long believedFrom;
     long stopAt;
+    /** Slots that are busy with what others sent it. */
+    int direct;
+    /** Since when it has had nothing to do. */
+    long idleSince = Long.MAX_VALUE;
     long sent;
+    long completed;
     /** Whose element it was sent last. */
     @Nullable
     ModelRun run;
@@ -35,8 +42,9 @@ final class ModelReplica {
     /** In the order in which they were sent. */
     final Map<Long, ModelElement> leases = new LinkedHashMap<>();
 
-    ModelReplica(String name, long startedAt) {
+    ModelReplica(String name, long number, long startedAt) {
         this.name = name;
+        this.number = number;
         this.startedAt = startedAt;
     }
 
@@ -46,6 +54,11 @@ final class ModelReplica {
             count += element.run == run ? 1 : 0;
         }
         return count;
+    }
+
+    /** Slots for elements. */
+    int room() {
+        return Math.max(0, slots - direct);
     }
 
     /** Sent nothing so far. */

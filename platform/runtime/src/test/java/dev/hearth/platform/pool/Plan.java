@@ -25,18 +25,31 @@ final class Plan {
     final long latency;
     final int runs;
     final boolean prewarm;
+    /** How often others send a replica work, past the platform. */
+    final int direct;
+    /** Replicas that name themselves, and outlived an earlier life of the platform. */
+    final int survivors;
+    /** For how long that life left the environment idle; below 0: it did not say. */
+    final long idleBefore;
 
     Plan(SplittableRandom random) {
         boolean fresh = random.nextInt(3) == 0;
+        boolean elastic = !fresh && random.nextInt(3) == 0;
+        boolean selfNamed = !fresh && random.nextInt(3) == 0;
         slots = random.nextInt(10) < 6 ? 1 : 1 + random.nextInt(4);
+        int replicas = 1 + random.nextInt(6);
         long lease = between(random, 200, 600);
         settings = new PoolSettings(
                 "env",
                 "env",
                 fresh,
-                1 + random.nextInt(6),
+                selfNamed,
+                replicas,
+                elastic ? random.nextInt(replicas) : replicas,
+                between(random, 20, 800),
                 slots,
                 between(random, 50, 3_000),
+                between(random, 10, 500),
                 lease,
                 between(random, 300, 1_500),
                 1 + random.nextInt(4),
@@ -57,6 +70,9 @@ final class Plan {
         latency = 1 + random.nextLong(random.nextBoolean() ? MS / 10 : 3 * MS);
         runs = 1 + random.nextInt(6);
         prewarm = random.nextInt(5) == 0;
+        direct = fresh || random.nextInt(4) > 0 ? 0 : 1 + random.nextInt(6);
+        survivors = selfNamed && random.nextBoolean() ? random.nextInt(replicas + 2) : 0;
+        idleBefore = selfNamed && random.nextBoolean() ? between(random, 0, 4_000) : -1;
     }
 
     static long between(SplittableRandom random, long leastMillis, long mostMillis) {

@@ -27,6 +27,7 @@ final class PoolBench {
     final Map<Element, Settled> settled = new HashMap<>();
     /** Leases sent to each replica and neither answered nor given back. */
     final Map<String, List<Lease>> at = new TreeMap<>();
+    private final Map<String, Integer> direct = new HashMap<>();
 
     PoolBench(UnaryOperator<Setup> change) {
         settings = change.apply(new Setup()).settings();
@@ -36,7 +37,13 @@ final class PoolBench {
     /** Settings that a test changes by name: two replicas of one slot, a lease of 10 s, a TTL of 60 s. */
     static final class Setup {
         boolean fresh;
+        boolean selfNamed;
         int replicas = 2;
+        /** -1: the pool is not elastic. */
+        int least = -1;
+
+        long scaledown = 20_000;
+        int concurrency = 1;
         long ttl = 60_000;
         int deaths = 3;
         int maxQueued = 1_000;
@@ -49,9 +56,13 @@ final class PoolBench {
                     "env",
                     "env",
                     fresh,
+                    selfNamed,
                     replicas,
-                    1,
+                    least < 0 ? replicas : least,
+                    scaledown * MS,
+                    concurrency,
                     ttl * MS,
+                    30_000 * MS,
                     10_000 * MS,
                     120_000 * MS,
                     3,
@@ -226,12 +237,19 @@ final class PoolBench {
     }
 
     void heartbeat(String replica) {
+        heartbeat(replica, direct.getOrDefault(replica, 0));
+    }
+
+    /** So many of its slots are busy with what others sent, now and until it says something else. */
+    void heartbeat(String replica, int busy) {
+        direct.put(replica, busy);
         pool.heartbeat(
                 now,
                 replica,
                 at.getOrDefault(replica, List.of()).stream()
                         .mapToLong(Lease::id)
-                        .toArray());
+                        .toArray(),
+                busy);
     }
 
     <C extends Command> List<C> all(Class<C> kind) {

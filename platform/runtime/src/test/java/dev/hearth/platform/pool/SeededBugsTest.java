@@ -12,8 +12,18 @@ class SeededBugsTest {
     @ParameterizedTest
     @EnumSource
     void theSimulationCatches(SeededBug bug) {
+        mustCatch(bug, bug.parts());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSimulationCatches(SeededFleetBug bug) {
+        mustCatch(bug, bug.parts());
+    }
+
+    private static void mustCatch(Enum<?> bug, Parts parts) {
         for (long seed = 1; seed <= SCHEDULES; seed++) {
-            String caught = caught(bug, seed);
+            String caught = caught(parts, seed);
             if (!caught.isEmpty()) {
                 System.out.printf("%-48s seed %4d  %s%n", bug, seed, caught);
                 return;
@@ -23,9 +33,9 @@ class SeededBugsTest {
     }
 
     /** The check that fails in this schedule, or nothing. */
-    private static String caught(SeededBug bug, long seed) {
+    private static String caught(Parts parts, long seed) {
         try {
-            new World(seed, bug.parts()).run();
+            new World(seed, parts).run();
             return "";
         } catch (Violation e) {
             return e.check();

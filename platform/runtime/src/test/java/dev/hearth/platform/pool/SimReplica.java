@@ -30,6 +30,8 @@ final class SimReplica {
     private final Set<Long> seen = new HashSet<>();
     private List<Completion> outbox = new ArrayList<>();
     private boolean leaving;
+    /** Busy with what others sent it. */
+    private int direct;
 
     SimReplica(World world, String name, int slots) {
         this.world = world;
@@ -66,15 +68,33 @@ final class SimReplica {
 
     void joined() {
         joined = true;
-        beat();
+        beats();
     }
 
     private void beat() {
         Set<Long> held = new HashSet<>(running.keySet());
         waiting.forEach(lease -> held.add(lease.id()));
         outbox.forEach(done -> held.add(done.lease()));
-        world.link.heartbeat(this, held);
-        in(world.plan.settings.leaseNanos() / 4, this::beat);
+        world.link.heartbeat(this, held, direct);
+    }
+
+    private void beats() {
+        beat();
+        in(world.plan.settings.leaseNanos() / 4, this::beats);
+    }
+
+    /** Others send it work, which it tells at once. */
+    void direct(long nanos) {
+        if (joined && !leaving && direct < slots) {
+            direct++;
+            beat();
+            in(nanos, () -> {
+                direct--;
+                beat();
+                begin();
+                leave();
+            });
+        }
     }
 
     void assign(List<Lease> leases) {
@@ -87,7 +107,7 @@ final class SimReplica {
     }
 
     private void begin() {
-        while (alive && running.size() < slots && !waiting.isEmpty()) {
+        while (alive && running.size() + direct < slots && !waiting.isEmpty()) {
             Lease lease = waiting.removeFirst();
             running.put(lease.id(), lease);
             world.began(lease, this);
@@ -196,11 +216,12 @@ final class SimReplica {
     }
 
     private void leave() {
-        if (leaving && running.isEmpty() && alive) {
+        if (leaving && running.isEmpty() && direct == 0 && alive) {
             world.link.returned(this, waiting.stream().map(Lease::id).toList());
             waiting.clear();
             flush();
             die("goodbye");
+            world.left(this);
         }
     }
 
@@ -216,7 +237,7 @@ final class SimReplica {
     void refuse() {
         if (alive) {
             kill();
-            world.refusedReplica(this);
+            world.refusedReplica(name);
         }
     }
 

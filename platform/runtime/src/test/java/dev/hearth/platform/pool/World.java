@@ -33,6 +33,7 @@ final class World {
     private final Pool pool;
     private final List<Command.Settle> outcomes = new ArrayList<>();
     private final Accidents accidents;
+    private final Pods pods;
     private long tickAt = Long.MAX_VALUE;
     private boolean failingStarts;
     private final boolean trace;
@@ -50,6 +51,7 @@ final class World {
         judge = new Judge(model, coverage);
         pool = new Pool(plan.settings, this::command, parts);
         accidents = new Accidents(this);
+        pods = new Pods(this, random.split());
         failingStarts = plan.badStarts > 500;
     }
 
@@ -71,6 +73,12 @@ final class World {
             agenda.at(random.nextLong(plan.turmoil), this::prewarm);
         }
         accidents.plan();
+        if (plan.idleBefore >= 0) {
+            coverage.count(Happening.IDLE_INHERITED);
+            model.inherited(plan.idleBefore);
+            pool.inheritIdle(agenda.now, plan.idleBefore);
+        }
+        pods.survive(plan.survivors);
         if (plan.closeAt > 0) {
             agenda.at(plan.closeAt, this::close);
         }
@@ -86,6 +94,7 @@ final class World {
                 && processes.isEmpty()
                 && model.settled == submitted
                 && model.replicas.isEmpty()
+                && (model.places == 0 || !plan.settings.selfNamed() || model.closed)
                 && runs.stream().allMatch(run -> run.missing() == 0);
     }
 
@@ -123,10 +132,13 @@ final class World {
 
     private void prewarm() {
         call(Happening.PREWARM, () -> {
+            int count = 1 + random.nextInt(plan.settings.replicas());
             if (!model.closed && !plan.settings.fresh()) {
                 model.prewarmed();
+                model.prewarming = count;
             }
-            pool.prewarm(agenda.now, 1 + random.nextInt(plan.settings.replicas()));
+            pool.prewarm(agenda.now, count);
+            model.prewarming = 0;
         });
     }
 
@@ -161,16 +173,20 @@ final class World {
         });
     }
 
-    void heartbeat(String replica, Set<Long> held) {
+    void heartbeat(String replica, Set<Long> held, int direct) {
         call(Happening.HEARTBEAT, () -> {
             ModelReplica known = ready(replica);
             if (known != null) {
-                model.heartbeat(known, held);
+                model.heartbeat(known, held, direct);
+                if (direct > 0) {
+                    coverage.count(model.work() ? Happening.DIRECT : Happening.DIRECT_ALONE);
+                }
             }
             pool.heartbeat(
                     agenda.now,
                     replica,
-                    held.stream().mapToLong(Long::longValue).toArray());
+                    held.stream().mapToLong(Long::longValue).toArray(),
+                    direct);
         });
     }
 
@@ -188,14 +204,40 @@ final class World {
         });
     }
 
-    void refusedReplica(SimReplica replica) {
+    void refusedReplica(String replica) {
         call(Happening.FAILED, () -> {
-            ModelReplica known = model.replicas.get(replica.name);
+            ModelReplica known = model.replicas.get(replica);
             if (known != null && !model.closed) {
                 model.refused(known);
             }
-            pool.replicaRefused(agenda.now, replica.name, "no secret");
+            pool.replicaRefused(agenda.now, replica, "no secret");
         });
+    }
+
+    /** A replica comes under a name of its own. */
+    void came(SimReplica replica) {
+        if (!replica.alive) {
+            return;
+        }
+        Arrival[] arrival = {new Arrival.TurnedAway("")};
+        call(Happening.CAME, () -> {
+            ModelReplica before = model.replicas.get(replica.name);
+            if (before != null && !model.closed) {
+                coverage.count(Happening.CAME_BEFORE_LOST);
+                model.gone(before, true);
+            }
+            Arrival expected = model.arrival(replica.name);
+            if (!(expected instanceof Arrival.TurnedAway)) {
+                model.came(replica.name, expected, plan.slots);
+            }
+            arrival[0] = pool.replicaCame(agenda.now, replica.name, plan.slots);
+            judge.arrival(expected, arrival[0]);
+        });
+        pods.answered(replica, arrival[0]);
+    }
+
+    int places() {
+        return pool.places();
     }
 
     private @Nullable ModelReplica ready(String name) {
@@ -213,11 +255,15 @@ final class World {
     // What processes do.
 
     private void start(String name) {
+        if (plan.settings.selfNamed()) {
+            pods.start(name);
+            return;
+        }
         SimReplica process = new SimReplica(this, name, plan.slots);
         processes.put(name, process);
         long limit = plan.settings.startNanos();
         long takes = limit / 10 + random.nextLong(limit / 2);
-        boolean bad = turmoil() && (failingStarts || random.nextInt(1_000) < plan.badStarts);
+        boolean bad = badStart();
         if (bad && random.nextInt(6) == 0) {
             coverage.count(Happening.START_REFUSED);
             agenda.in(takes, process::refuse);
@@ -234,6 +280,10 @@ final class World {
             return;
         }
         agenda.in(takes, () -> process.happens(() -> join(process)));
+    }
+
+    boolean badStart() {
+        return turmoil() && (failingStarts || random.nextInt(1_000) < plan.badStarts);
     }
 
     private void join(SimReplica process) {
@@ -255,8 +305,19 @@ final class World {
         }
     }
 
+    /** It has said goodbye. One that names itself stays, and comes again. */
+    void left(SimReplica process) {
+        pods.again(process);
+    }
+
+    /** Its link is lost, and nobody has noticed but itself. */
+    void cut(SimReplica process) {
+        pods.cut(process);
+    }
+
     void dead(SimReplica process) {
-        processes.remove(process.name);
+        processes.remove(process.name, process);
+        pods.changed();
     }
 
     void startsWork() {
@@ -302,7 +363,7 @@ final class World {
         } else if (command instanceof Command.Kill kill) {
             SimReplica process = processes.get(kill.replica());
             if (process != null) {
-                process.kill();
+                pods.cut(process);
             }
         } else {
             send(command);
@@ -311,26 +372,32 @@ final class World {
 
     private void send(Command command) {
         if (command instanceof Command.Assign assign) {
-            SimReplica process = processes.get(assign.replica());
+            SimReplica process = linked(assign.replica());
             if (process != null) {
                 link.assign(process, assign.leases());
             }
         } else if (command instanceof Command.Recall recall) {
-            SimReplica process = processes.get(recall.replica());
+            SimReplica process = linked(recall.replica());
             if (process != null) {
                 link.order(process, () -> process.recall(recall.leases()));
             }
         } else if (command instanceof Command.Cancel cancel) {
-            SimReplica process = processes.get(cancel.replica());
+            SimReplica process = linked(cancel.replica());
             if (process != null) {
                 link.order(process, () -> process.cancel(cancel.leases()));
             }
         } else if (command instanceof Command.Stop stop) {
-            SimReplica process = processes.get(stop.replica());
+            SimReplica process = linked(stop.replica());
             if (process != null) {
                 link.stop(process);
             }
         }
+    }
+
+    /** Nothing reaches one that names itself before it has said hello over a new link. */
+    private @Nullable SimReplica linked(String name) {
+        SimReplica process = processes.get(name);
+        return process != null && (process.joined || !plan.settings.selfNamed()) ? process : null;
     }
 
     private void call(Happening event, Runnable what) {
@@ -341,6 +408,11 @@ final class World {
         model.now = agenda.now;
         what.run();
         judge.after();
+        if (event == Happening.TICK) {
+            judge.afterTick();
+        }
+        judge.places(pool.places());
+        pods.changed();
         accidents.observe(pool.state(), model);
         for (Command.Settle settle : List.copyOf(outcomes)) {
             SimRun run = Objects.requireNonNull(runOf.get(settle.element().run));
@@ -370,7 +442,6 @@ final class World {
             model.ticks();
             pool.tick(agenda.now);
         });
-        judge.afterTick();
         unless(pool.nextDeadline() > agenda.now, "after a tick, nothing is due", agenda.now);
     }
 

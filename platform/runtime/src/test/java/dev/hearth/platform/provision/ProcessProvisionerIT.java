@@ -160,9 +160,11 @@ class ProcessProvisionerIT {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
-                new ContainerSpec(
+                ContainerSpec.of(
                         Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 

@@ -52,12 +52,12 @@ class ReplicaRoomTest {
     }
 
     private static EnvironmentSpec limitedTo(String memory) {
-        ContainerSpec container = new ContainerSpec(
+        ContainerSpec container = ContainerSpec.of(
                 Optional.empty(),
                 ResourceSpec.NONE,
                 new ResourceSpec(Optional.empty(), Optional.of(memory)),
                 List.of(),
                 List.of());
-        return new EnvironmentSpec("word-counts", "app.WordCounts", true, Map.of(), 1, 1, 1, container);
+        return new EnvironmentSpec("word-counts", "app.WordCounts", true, Map.of(), 1, EnvironmentSpec.ALL, 30, 1, 1, container);
     }
 }

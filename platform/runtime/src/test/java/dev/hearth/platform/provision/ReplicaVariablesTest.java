@@ -76,9 +76,11 @@ class ReplicaVariablesTest {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
-                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of("KEY"), List.of()));
+                ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of("KEY"), List.of()));
         Map<String, String> beside = new HashMap<>(variables);
         ReplicaVariables.beside(beside, environment, "vault-1", Map.of("HEARTH_JAVA", "java"), Map.of("PORT", "1"));
         assertEquals(Map.of("PATH", "/bin", "HEARTH_JAVA", "java", "HEARTH_REPLICA", "vault-1", "PORT", "1"), beside);

@@ -57,7 +57,7 @@ class ResourceFlagsTest {
 
     private static List<String> flags(
             String requestedCpu, String requestedMemory, String limitedCpu, String limitedMemory) {
-        return ResourceFlags.of(new ContainerSpec(
+        return ResourceFlags.of(ContainerSpec.of(
                 Optional.empty(),
                 resources(requestedCpu, requestedMemory),
                 resources(limitedCpu, limitedMemory),

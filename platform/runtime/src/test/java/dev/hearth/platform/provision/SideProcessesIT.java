@@ -169,9 +169,11 @@ class SideProcessesIT {
                 false,
                 Map.of("OWN", "yes"),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
-                new ContainerSpec(
+                ContainerSpec.of(
                         Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(), List.of(containers)));
         beside = new SideProcesses(
                 environment,

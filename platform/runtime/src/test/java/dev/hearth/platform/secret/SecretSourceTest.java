@@ -147,8 +147,10 @@ class SecretSourceTest {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
-                new ContainerSpec(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
+                ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(keys), List.of()));
     }
 }

@@ -1,0 +1,94 @@
+package dev.hearth.knative.mapping;
+
+import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.platform.provision.ResourceFlags;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The variables of the containers of a replica's pod. */
+final class PodVariables {
+    /** Of the pod, which no other pod shares; far from those that queue-proxy has. */
+    private static final int FIRST_SIDE_PORT = 18_080;
+
+    /** Read by the {@code java} program itself, so that any image heeds it. */
+    private static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
+
+    /** The reset between tasks clears thread locals, which java.lang does not show otherwise. */
+    private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    private PodVariables() {}
+
+    /** @param replica its name; empty: its host's */
+    static List<EnvVar> ofReplica(EnvironmentSpec environment, Deployment deployment, Optional<String> replica) {
+        Map<String, String> variables = new TreeMap<>(known(environment));
+        String names = String.join(",", new TreeSet<>(variables.keySet()));
+        variables.put("HEARTH_ROLE", "replica");
+        variables.put("HEARTH_ENVIRONMENT", environment.name());
+        variables.put("HEARTH_ENVIRONMENT_VERSION", environment.identity(deployment.build()));
+        variables.put("HEARTH_PLATFORM", deployment.platform().toString());
+        variables.put("HEARTH_CONCURRENCY", Integer.toString(environment.concurrency()));
+        variables.put("HEARTH_VARIABLES", names);
+        variables.put("HEARTH_JOIN_KEY_FILE", PodVolumes.JOIN_FOLDER + "/" + PodVolumes.JOIN_KEY);
+        variables.put("HEARTH_DIRECT", Boolean.toString(replica.isEmpty()));
+        variables.put("HEARTH_DRAIN_SECONDS", Long.toString(deployment.drain().toSeconds()));
+        replica.ifPresent(name -> variables.put("HEARTH_REPLICA", name));
+        if (!environment.container().secrets().isEmpty()) {
+            variables.put("HEARTH_SECRETS_DIRECTORY", PodVolumes.SECRETS_FOLDER);
+        }
+        variables.put(JVM_OPTIONS, jvmOptions(environment));
+        variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
+        variables.put("QUARKUS_BANNER_ENABLED", "false");
+        // As for a replica that is a process: one link needs one event loop, and nothing of the class path is served.
+        variables.putIfAbsent("QUARKUS_VERTX_CACHING", "false");
+        variables.putIfAbsent("QUARKUS_VERTX_CLASSPATH_RESOLVING", "false");
+        variables.putIfAbsent("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
+        if (environment.container().limits().memory().isPresent()) {
+            variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        }
+        return list(variables);
+    }
+
+    /** Of what runs before the replica, or beside it. */
+    static List<EnvVar> ofSide(EnvironmentSpec environment, InitContainerSpec container) {
+        Map<String, String> variables = new TreeMap<>(known(environment));
+        if (container.image().isEmpty()) {
+            // In the folder of a packaged application, which is where its image begins.
+            variables.put("HEARTH_JAVA", "java");
+            variables.put("HEARTH_CLASS_PATH", "app/*:lib/main/*:lib/boot/*");
+        }
+        return list(variables);
+    }
+
+    /** The environment's own, and the ports of what runs beside it. */
+    private static Map<String, String> known(EnvironmentSpec environment) {
+        Map<String, String> known = new TreeMap<>(environment.environment());
+        int port = FIRST_SIDE_PORT;
+        for (InitContainerSpec container : environment.container().initContainers()) {
+            if (container.portVariable().isPresent()) {
+                known.put(container.portVariable().get(), Integer.toString(port++));
+            }
+        }
+        return known;
+    }
+
+    /** The author's own come last, and win. */
+    private static String jvmOptions(EnvironmentSpec environment) {
+        List<String> options = new ArrayList<>();
+        options.add(OPEN);
+        options.addAll(ResourceFlags.of(environment.container()));
+        options.add(environment.environment().getOrDefault(JVM_OPTIONS, ""));
+        return String.join(" ", options).strip();
+    }
+
+    private static List<EnvVar> list(Map<String, String> variables) {
+        List<EnvVar> list = new ArrayList<>();
+        variables.forEach((name, value) -> list.add(new EnvVar(name, value, null)));
+        return list;
+    }
+}

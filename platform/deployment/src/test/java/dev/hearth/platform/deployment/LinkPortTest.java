@@ -1,0 +1,101 @@
+package dev.hearth.platform.deployment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.platform.address.PlatformAddress;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A platform whose callers need a token, with a port for replicas, which bring theirs in the link. */
+@Timeout(60)
+class LinkPortTest {
+    private static final String UPGRADE = "GET %s HTTP/1.1\r\nHost: %s\r\n%sUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withEmptyApplication()
+            .overrideConfigKey("quarkus.http.test-port", "0")
+            .overrideConfigKey("hearth.auth.hosts", "known.example")
+            .overrideConfigKey("hearth.limits.head-timeout", "1s")
+            .overrideConfigKey("hearth.link.port", "0");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TestHTTPResource
+    URI base;
+
+    @Inject
+    PlatformAddress address;
+
+    private URI link;
+
+    @BeforeEach
+    void open() throws Exception {
+        link = address.link().toCompletableFuture().get(20, TimeUnit.SECONDS).uri();
+    }
+
+    @Test
+    void linksAreTakenThereAndNoMoreAtTheApisPort() throws Exception {
+        assertTrue(link.getPort() != base.getPort());
+        assertEquals("HTTP/1.1 101 Switching Protocols", answer(link.getPort(), "127.0.0.1", ""));
+        assertEquals("HTTP/1.1 404 Not Found", answer(base.getPort(), "127.0.0.1", ""));
+    }
+
+    @Test
+    void nothingElseIsServedThere() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + link.getPort() + "/api/health"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertEquals(404, answer.statusCode());
+    }
+
+    @Test
+    void theDoorIsThatOfTheApi() throws Exception {
+        assertEquals("HTTP/1.1 403 Forbidden", answer(link.getPort(), "evil.example", ""));
+        assertEquals(
+                "HTTP/1.1 403 Forbidden", answer(link.getPort(), "127.0.0.1", "Origin: http://evil.example\r\n"));
+        assertEquals("HTTP/1.1 101 Switching Protocols", answer(link.getPort(), "known.example", ""));
+    }
+
+    @Test
+    void whoeverIsSlowToAskIsCutOffThereToo() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", link.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+            String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(rest.isEmpty() || rest.startsWith("HTTP/1.1 408"), rest);
+        }
+    }
+
+    /** The status line of the answer to an upgrade. */
+    private static String answer(int port, String host, String headers) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(String.format(UPGRADE, "/hearth/link", host, headers).getBytes(StandardCharsets.US_ASCII));
+            StringBuilder line = new StringBuilder();
+            for (int next = socket.getInputStream().read(); next >= 0 && next != '\r'; ) {
+                line.append((char) next);
+                next = socket.getInputStream().read();
+            }
+            return line.toString();
+        }
+    }
+}
