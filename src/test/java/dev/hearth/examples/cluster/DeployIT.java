@@ -26,6 +26,7 @@ class DeployIT {
     @Test
     void deployEndsWithAPlatformThatAnswersAndUndeployLeavesNothing() {
         try (Namespace namespace = Namespace.make()) {
+            namespace.prepare();
             Set<String> before = objects(namespace.client());
             Installation installation = Installation.deploy(namespace, Map.of());
             try (Platform platform = installation.platform()) {

@@ -3,7 +3,6 @@ package dev.hearth.examples.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.knative.client.KnativeClient;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -24,7 +23,6 @@ class EventingIT {
     @Test
     void anEventsReplyGoesThroughTheBrokerToTheNextWorkflow(Installation installation) {
         Namespace namespace = installation.namespace();
-        awaitBrokerAndTriggers(namespace.client());
         String order = "order-" + UUID.randomUUID();
         try (Platform ingress = brokerIngress(namespace)) {
             // Delivered twice, as a Broker may.
@@ -50,28 +48,6 @@ class EventingIT {
         return platform.get("/api/runs?name=" + workflow).path("runs");
     }
 
-    private static void awaitBrokerAndTriggers(KubernetesClient client) {
-        KnativeClient knative = client.adapt(KnativeClient.class);
-        Waiting.until(
-                LIMIT,
-                () -> ready(knative.brokers().withName(Installation.BROKER).get().getStatus())
-                        && knative.triggers().list().getItems().size() >= 2
-                        && knative.triggers().list().getItems().stream().allMatch(one -> ready(one.getStatus())),
-                () -> "Broker and Triggers are not ready: "
-                        + knative.triggers().list().getItems());
-    }
-
-    private static boolean ready(Object status) {
-        JsonNode conditions =
-                new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(status).path("conditions");
-        for (JsonNode condition : conditions) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
-    }
-
     /** The Broker's own door, which has no name outside the cluster. */
     private static Platform brokerIngress(Namespace namespace) {
         KubernetesClient eventing = namespace.client();
@@ -94,7 +70,7 @@ class EventingIT {
     }
 
     private static void send(Platform ingress, Namespace namespace, String order) {
-        HttpResponse<String> answer = ingress.send("/" + namespace.name() + "/" + Installation.BROKER, request -> request.header(
+        HttpResponse<String> answer = ingress.send("/" + namespace.name() + "/" + Namespace.BROKER, request -> request.header(
                         "ce-specversion", "1.0")
                 .header("ce-id", order)
                 .header("ce-source", "/shop")

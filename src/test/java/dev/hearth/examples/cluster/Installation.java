@@ -22,9 +22,6 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
     /** As the build names it. */
     static final String APPLICATION = "hearth-examples";
 
-    /** As the Triggers that the build writes name it. */
-    static final String BROKER = "default";
-
     private static final Duration DEPLOYMENT = Duration.ofMinutes(12);
     private static final Duration PLATFORM = Duration.ofMinutes(3);
     private static final Pattern TOKEN = Pattern.compile("hearth_[A-Za-z0-9_-]+");
@@ -37,6 +34,7 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
     static Installation deploy(Map<String, String> variables, String... options) {
         Namespace namespace = Namespace.make();
         try {
+            namespace.prepare();
             return deploy(namespace, variables, options);
         } catch (Throwable e) {
             namespace.close();
@@ -45,7 +43,6 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
     }
 
     static Installation deploy(Namespace namespace, Map<String, String> variables, String... options) {
-        namespace.makeBroker(BROKER);
         List<String> arguments = new ArrayList<>(List.of("deploy", "--wait", "600", "--image", image().orElseThrow()));
         arguments.addAll(List.of(options));
         Command deployed = command(namespace, variables, arguments.toArray(String[]::new)).succeeded();

@@ -4,6 +4,7 @@ import io.fabric8.knative.client.KnativeClient;
 import io.fabric8.knative.eventing.v1.BrokerBuilder;
 import io.fabric8.kubernetes.api.model.NamedContextBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,6 +28,10 @@ import java.util.UUID;
  * @param kubeconfig names the same cluster and user, with this namespace in its current context
  */
 record Namespace(String name, KubernetesClient client, Path kubeconfig) implements AutoCloseable {
+    /** As the Triggers that the build writes name it. */
+    static final String BROKER = "default";
+
+    private static final Duration PREPARATION = Duration.ofMinutes(2);
     private static final Duration REMOVAL = Duration.ofMinutes(10);
 
     static Namespace make() {
@@ -89,16 +94,30 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
         return new Pods(client, environment);
     }
 
-    /** A Broker, without which the application's Triggers are never ready. */
-    void makeBroker(String broker) {
-        client.adapt(KnativeClient.class)
-                .brokers()
+    /** Makes what an installation of the examples needs and does not bring: a Broker for its Triggers, and its secrets' values. */
+    void prepare() {
+        KnativeClient knative = client.adapt(KnativeClient.class);
+        knative.brokers()
                 .resource(new BrokerBuilder()
                         .withNewMetadata()
-                        .withName(broker)
+                        .withName(BROKER)
                         .endMetadata()
                         .build())
                 .create();
+        client.secrets()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(Installation.APPLICATION + "-secrets")
+                        .endMetadata()
+                        .addToStringData("SIGNING_KEY", "open-sesame")
+                        .build())
+                .create();
+        Waiting.until(
+                PREPARATION,
+                () -> Conditions.ready(
+                        knative.brokers().withName(BROKER).get().getStatus()),
+                () -> "the Broker is not ready: "
+                        + knative.brokers().withName(BROKER).get().getStatus());
     }
 
     @Override
