@@ -61,11 +61,11 @@ record Rules(String root) {
                 .because("an example shows what any application can do");
     }
 
-    ArchRule onlyKnativeSees(String client) {
+    ArchRule onlyKnativeSeesKubernetes() {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".knative.."))))
                 .should()
-                .dependOnClassesThat(resideInAPackage(client))
+                .dependOnClassesThat(resideInAPackage("io.fabric8.."))
                 .because("whoever does not run on Kubernetes must not carry its client");
     }
 
@@ -81,6 +81,7 @@ record Rules(String root) {
                 root + ".platform.access..",
                 root + ".platform.address..",
                 root + ".platform.limits..",
+                root + ".platform.peer..",
                 root + ".platform.cli..");
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(ends)))

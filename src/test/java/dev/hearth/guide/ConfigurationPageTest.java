@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
+import dev.hearth.knative.mapping.KubernetesSecretConfig;
+import dev.hearth.knative.mapping.MappingConfig;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
+import dev.hearth.platform.address.LinkConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.event.EventsConfig;
 import dev.hearth.platform.http.HttpConfig;
@@ -49,7 +52,10 @@ class ConfigurationPageTest {
                         EventsConfig.class,
                         HttpConfig.class,
                         JournalConfig.class,
+                        KubernetesSecretConfig.class,
+                        LinkConfig.class,
                         LimitsConfig.class,
+                        MappingConfig.class,
                         OidcConfig.class,
                         ProcessConfig.class,
                         SecretsConfig.class,

@@ -38,6 +38,8 @@ class ColdStartIT {
 
     ColdStartIT(@TempDir Path folder) {
         this.folder = folder;
+        application = trained;
+        hearth = of(application);
     }
 
     @BeforeAll
@@ -57,17 +59,15 @@ class ColdStartIT {
         hearth.end();
     }
 
-    private void useTheTrained() {
-        use(trained);
-    }
-
+    /** Instead of the trained one. */
     private void useAnUntrained() throws IOException {
-        use(copyOfTheApplication(folder));
+        hearth.end();
+        application = copyOfTheApplication(folder);
+        hearth = of(application);
     }
 
-    private void use(Path copy) {
-        application = copy;
-        hearth = Hearth.forOneTestOf(application.resolve("quarkus-run.jar"))
+    private Hearth of(Path copy) {
+        return Hearth.forOneTestOf(copy.resolve("quarkus-run.jar"))
                 .with("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
@@ -85,7 +85,6 @@ class ColdStartIT {
 
     @Test
     void replicasStartFromTheArchiveThatTrainHasMade() {
-        useTheTrained();
         assertEquals(0, made.code(), made::toString);
         assertTrue(made.err().matches("(?s)Class archive .*: \\d+ MB, made in .* s\\.\\s*"), made::err);
         assertEquals(3, succeeds("train").err().split("there already", -1).length);
@@ -96,7 +95,6 @@ class ColdStartIT {
 
     @Test
     void commandsStartFromTheirArchiveAndPrintWhatTheyPrintWithoutIt() throws IOException {
-        useTheTrained();
         assertEquals(0, listedBefore.code(), listedBefore::toString);
         Started platform = hearth.start("serve", "--port", "0");
         platform.url();
@@ -149,7 +147,6 @@ class ColdStartIT {
 
     @Test
     void anArchiveThatTheJvmDoesNotTakeIsSaidOnceAndReplicasStart() throws IOException {
-        useTheTrained();
         Path archive = archives(application).get(0);
         Path good = Files.copy(archive, folder.resolve("good"));
         try {

@@ -1,6 +1,3 @@
-/**
- * Actor environments as Knative Services. Nothing is here yet: environments run embedded or as
- * local processes until this module has its provisioner.
- */
+/** The way to the cluster. What environments are there is in {@code mapping}. */
 @org.jspecify.annotations.NullMarked
 package dev.hearth.knative;

@@ -1,10 +1,9 @@
 package dev.hearth.architecture.wrong.platform;
 
-import java.util.zip.CRC32;
+import io.fabric8.kubernetes.client.KubernetesClient;
 
-/** {@code java.util.zip} stands for the client. */
 public class SeesAKubernetesClient {
     static Class<?> client() {
-        return CRC32.class;
+        return KubernetesClient.class;
     }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record AcceleratorSpec(String resource, int count) {
     /** What to write. */
-    public static final String EXAMPLES = "Write a resource of the cluster's nodes, such as nvidia.com/gpu or nvidia.com/gpu=2";
+    public static final String EXAMPLES =
+            "Write a resource of the cluster's nodes, such as nvidia.com/gpu or nvidia.com/gpu=2";
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 

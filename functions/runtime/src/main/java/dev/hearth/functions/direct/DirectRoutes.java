@@ -1,7 +1,8 @@
 package dev.hearth.functions.direct;
 
+import dev.hearth.FailureKind;
 import dev.hearth.functions.catalog.TaskSpec;
-import dev.hearth.functions.direct.DirectProblem.Type;
+import dev.hearth.functions.direct.DirectProblem.Fault;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica.Completion;
@@ -10,6 +11,7 @@ import dev.hearth.functions.replica.ReplicaEngine;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.http.vertx.VertxMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -70,12 +72,15 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         } else if (!path.equals("/") && !path.startsWith(TASKS)) {
             refuse(
                     request,
-                    Type.UNKNOWN_ROUTE,
+                    Fault.UNKNOWN_ROUTE,
                     "Cannot answer " + request.method() + " " + path + ": a replica knows POST " + TASKS
                             + "{task}, POST / for events, GET " + LIVE + " and GET " + READY + ".");
-        } else if (request.method() != HttpMethod.POST) {
+        } else if (!HttpMethod.POST.equals(request.method())) {
             request.response().putHeader("Allow", "POST");
-            refuse(request, Type.METHOD_NOT_ALLOWED, "Cannot answer " + request.method() + " " + path + ": send POST.");
+            refuse(
+                    request,
+                    Fault.METHOD_NOT_ALLOWED,
+                    "Cannot answer " + request.method() + " " + path + ": send POST.");
         } else {
             String task = path.equals("/") ? "" : path.substring(TASKS.length());
             call(request, task);
@@ -84,7 +89,7 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
 
     private static void probe(HttpServerRequest request, boolean ends) {
         if (ends) {
-            refuse(request, Type.UNAVAILABLE, "The replica ends.");
+            refuse(request, Fault.UNAVAILABLE, "The replica ends.");
         } else {
             request.response().putHeader("Content-Type", "application/json").end("{\"status\":\"up\"}");
         }
@@ -110,12 +115,13 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         }
         if (name.isEmpty()) {
             throw new DirectProblem(
-                    Type.MALFORMED_REQUEST,
+                    Fault.MALFORMED_REQUEST,
                     "Event: it is no CloudEvent: it has no ce-specversion. To call a task with a JSON object, POST to "
                             + TASKS + "{task}.");
         }
         TaskSpec task = tasks.named(name);
-        return new Call(task, DirectInput.plain(request.headers(), body), "direct-" + UUID.randomUUID(), false);
+        byte[] input = DirectInput.plain(request.headers(), body);
+        return new Call(task, input, "direct-" + UUID.randomUUID(), false);
     }
 
     private void begin(Call call, HttpServerRequest request, Context context) {
@@ -129,12 +135,15 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         long waitMillis =
                 task.queueTimeout().isZero() ? WAIT_MILLIS : task.queueTimeout().toMillis();
         HttpServerResponse response = request.response();
+        boolean structured = DirectInput.isStructured(request.headers());
         Optional<Runnable> cancel = engine.call(
-                assignment, waitMillis, done -> context.runOnContext(nothing -> answer(call, done, response)));
+                assignment,
+                waitMillis,
+                done -> context.runOnContext(nothing -> answer(call, done, response, structured)));
         if (cancel.isEmpty()) {
             refuse(
                     request,
-                    Type.UNAVAILABLE,
+                    Fault.UNAVAILABLE,
                     "Task '" + task.name() + "': the replica is busy with as many direct calls as it takes, or ends.");
         } else if (response.closed()) {
             cancel.get().run();
@@ -147,7 +156,7 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         }
     }
 
-    private void answer(Call call, Completion done, HttpServerResponse response) {
+    private void answer(Call call, Completion done, HttpServerResponse response, boolean structured) {
         byte[] result = done.result();
         Failure failure = done.failure();
         if (response.closed() || response.ended()) {
@@ -156,29 +165,36 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         if (failure != null || result == null) {
             DirectProblem.of(
                             call.task().name(),
-                            failure == null ? Failure.of(dev.hearth.FailureKind.ERROR, "it has no result.") : failure)
+                            failure == null ? Failure.of(FailureKind.ERROR, "it has no result.") : failure)
                     .send(response);
         } else if (!call.event()) {
             response.putHeader("Content-Type", "application/json").end(Buffer.buffer(result));
         } else if (call.task().resultType() == void.class) {
             response.setStatusCode(NO_CONTENT).end();
         } else {
-            var unused = VertxMessageFactory.createWriter(response).writeBinary(reply(call, result));
+            write(reply(call, result), response, structured);
         }
+    }
+
+    /** As its question came. */
+    private static void write(CloudEvent event, HttpServerResponse response, boolean structured) {
+        var writer = VertxMessageFactory.createWriter(response);
+        var unused = structured ? writer.writeStructured(event, JsonFormat.CONTENT_TYPE) : writer.writeBinary(event);
     }
 
     private CloudEvent reply(Call call, byte[] result) {
         return CloudEventBuilder.v1()
                 .withId(call.id())
                 .withType(call.task().name() + ".output")
-                .withSource(URI.create("/hearth/" + application + "/" + call.task().name()))
+                .withSource(
+                        URI.create("/hearth/" + application + "/" + call.task().name()))
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
                 .withData("application/json", result)
                 .build();
     }
 
-    private static void refuse(HttpServerRequest request, Type type, String detail) {
-        new DirectProblem(type, detail).send(request.response());
+    private static void refuse(HttpServerRequest request, Fault fault, String detail) {
+        new DirectProblem(fault, detail).send(request.response());
     }
 
     private static DirectProblem problem(Throwable failure) {
@@ -186,7 +202,6 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
             return known;
         }
         LOG.error("A direct call failed", failure);
-        return new DirectProblem(
-                Type.INTERNAL_ERROR, "The replica failed: " + failure + ". Its log has the rest.");
+        return new DirectProblem(Fault.INTERNAL_ERROR, "The replica failed: " + failure + ". Its log has the rest.");
     }
 }

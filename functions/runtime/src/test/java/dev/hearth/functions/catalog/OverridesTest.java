@@ -104,6 +104,28 @@ class OverridesTest {
     }
 
     @Test
+    void propertiesOverrideWhatAClusterShallDo() {
+        PlacementSpec placement = apply(
+                        Map.of(
+                                "hearth.environments.\"my-actor\".accelerator", "nvidia.com/gpu=2",
+                                "hearth.environments.\"my-actor\".service-account", "model-reader",
+                                "hearth.environments.my-actor.pod-template", "dev/hearth/functions/catalog/pod.yaml"),
+                        Map.of("HEARTH_ENVIRONMENTS__MY_ACTOR__INTERRUPTIBLE", "true"))
+                .get(0)
+                .container()
+                .placement();
+        assertEquals(
+                new PlacementSpec(
+                        Optional.of(new AcceleratorSpec("nvidia.com/gpu", 2)),
+                        Optional.of("model-reader"),
+                        true,
+                        Optional.of("spec: {nodeSelector: {disk: ssd}}\n")),
+                placement);
+        assertEquals(
+                List.of("accelerator", "service-account", "interruptible", "pod-template"), placement.attributes());
+    }
+
+    @Test
     void variablesOfTheProcessOverrideTheContainerToo() {
         ContainerSpec container = apply(
                         Map.of(),
@@ -125,6 +147,10 @@ class OverridesTest {
         "limits.memory, 159Mi, is too little for a replica's JVM, at least 160Mi",
         "requests.memory, 3Gi, is above the limit of 2Gi, raise limits.memory",
         "limits.memory, 512Mi, is below the request of 1Gi, lower requests.memory",
+        "accelerator, gpu, is no accelerator, nvidia.com/gpu=2",
+        "accelerator, nvidia.com/gpu=0, is no accelerator, nvidia.com/gpu=2",
+        "interruptible, yes, is neither, true or false",
+        "pod-template, no-such-pod.yaml, is no resource of the application, src/main/resources",
         "secret-requests, 'a,,b', is no key of a secret, commas between keys",
         "secret-requests, 'a,b,a', requested twice, Keep one"
     })

@@ -10,13 +10,17 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,15 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ReplicaTlsTest {
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
     private final Vertx vertx = Vertx.vertx();
     private int port;
 
-    @BeforeEach
-    void listen() throws Exception {
+    @BeforeAll
+    static void certify() throws Exception {
         certificate("platform");
         certificate("impostor");
+    }
+
+    @BeforeEach
+    void listen() throws Exception {
         port = get(vertx.createHttpServer(new HttpServerOptions()
                                 .setSsl(true)
                                 .setKeyCertOptions(new PfxOptions()
@@ -81,8 +89,8 @@ class ReplicaTlsTest {
     }
 
     /** One that has signed itself, for a name that nobody calls. */
-    private void certificate(String name) throws IOException, InterruptedException {
-        String store = folder.resolve(name + ".p12").toString();
+    private static void certificate(String name) throws Exception {
+        Path store = folder.resolve(name + ".p12");
         keytool(
                 "-genkeypair",
                 "-alias",
@@ -92,27 +100,25 @@ class ReplicaTlsTest {
                 "-dname",
                 "CN=forge.example",
                 "-keystore",
-                store,
+                store.toString(),
                 "-storetype",
                 "PKCS12",
                 "-storepass",
                 "changeit");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "it",
-                "-keystore",
-                store,
-                "-storepass",
-                "changeit",
-                "-file",
-                folder.resolve(name + ".pem").toString());
+        byte[] certificate = KeyStore.getInstance(store.toFile(), "changeit".toCharArray())
+                .getCertificate("it")
+                .getEncoded();
+        Files.writeString(
+                folder.resolve(name + ".pem"),
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n");
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         Process keytool = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -33,8 +33,36 @@ public record Deployment(
     /** Knative's most unless its operator raises it; more time to finish costs nothing when nothing runs. */
     public static final int DEFAULT_TIMEOUT_SECONDS = 600;
 
+    /** Where the platform takes links, and nobody but its replicas gets through. */
+    public static final int LINK_PORT = 8081;
+
     /** Anybody but root. */
     public static final long DEFAULT_USER = 1001;
+
+    /**
+     * As configured.
+     *
+     * @param application {@link ResourceNames#application}
+     */
+    public static Deployment of(
+            String application,
+            String build,
+            String image,
+            MappingConfig config,
+            KubernetesSecretConfig secrets,
+            ManagedBy managedBy,
+            Optional<String> namespace) {
+        return new Deployment(
+                application,
+                build,
+                image,
+                URI.create("ws://" + application + ":" + LINK_PORT + "/hearth/link"),
+                config.timeoutSeconds(),
+                secrets.kubernetesSecret().orElseGet(() -> ResourceNames.secret(application)),
+                config.runAsUser(),
+                managedBy,
+                namespace);
+    }
 
     /** What a replica may take to finish what it runs when its pod is ended. */
     Duration drain() {

@@ -31,8 +31,7 @@ final class Interruptible {
     private Interruptible() {}
 
     static PodSpec prefer(PodSpec pod) {
-        Affinity affinity =
-                Optional.ofNullable(pod.getAffinity()).orElseGet(() -> new AffinityBuilder().build());
+        Affinity affinity = Optional.ofNullable(pod.getAffinity()).orElseGet(() -> new AffinityBuilder().build());
         return new PodSpecBuilder(pod)
                 .addAllToTolerations(MARKS.stream()
                         .filter(Mark::tainted)

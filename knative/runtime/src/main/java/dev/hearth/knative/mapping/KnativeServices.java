@@ -66,8 +66,8 @@ public final class KnativeServices {
                 .withName(ResourceNames.service(deployment.application(), environment.name()))
                 .withNamespace(deployment.namespace().orElse(null))
                 .addToLabels(NOT_PUBLIC)
-                .addToLabels(Labels.of(
-                        deployment.application(), Labels.REPLICA, deployment.managedBy(), environment.name()))
+                .addToLabels(
+                        Labels.of(deployment.application(), Labels.REPLICA, deployment.managedBy(), environment.name()))
                 .addToAnnotations(Labels.VERSION, environment.identity(deployment.build()))
                 .build();
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** What Knative takes of a pod whatever its operator allows, as Serving 1.23 checks it. */
 final class PodBounds {
     /** Set by Knative itself. */
-    private static final Set<String> RESERVED_VARIABLES = new TreeSet<>(Set.of("PORT", "K_SERVICE", "K_CONFIGURATION", "K_REVISION"));
+    private static final Set<String> RESERVED_VARIABLES =
+            new TreeSet<>(Set.of("PORT", "K_SERVICE", "K_CONFIGURATION", "K_REVISION"));
 
     private static final Set<String> RESERVED_CONTAINERS = Set.of("queue-proxy");
     private static final Set<String> RESERVED_PATHS = Set.of("/", "/dev", "/dev/log");
@@ -129,6 +130,8 @@ final class PodBounds {
     }
 
     private static boolean writable(Volume volume) {
-        return volume.getEmptyDir() != null || volume.getPersistentVolumeClaim() != null || volume.getEphemeral() != null;
+        return volume.getEmptyDir() != null
+                || volume.getPersistentVolumeClaim() != null
+                || volume.getEphemeral() != null;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pod template that the author gives, from which the pod is made.
@@ -76,7 +77,8 @@ record PodTemplate(ObjectMeta metadata, PodSpec spec, Container replica) {
         } catch (RuntimeException e) {
             // The parser and the mapper each throw kinds of their own.
             faults.fault(
-                    "its pod template can't be read: " + firstLine(e), "Write a PodTemplateSpec, with metadata and spec");
+                    "its pod template can't be read: " + firstLine(e),
+                    "Write a PodTemplateSpec, with metadata and spec");
             return EMPTY;
         }
         unknown("", keys(tree), Set.of("metadata", "spec"), faults);
@@ -104,7 +106,7 @@ record PodTemplate(ObjectMeta metadata, PodSpec spec, Container replica) {
         return found.get(0);
     }
 
-    private static Set<String> keys(Object tree) {
+    private static Set<String> keys(@Nullable Object tree) {
         Set<String> keys = new TreeSet<>();
         if (tree instanceof Map<?, ?> map) {
             map.keySet().forEach(key -> keys.add(String.valueOf(key)));
@@ -123,8 +125,12 @@ record PodTemplate(ObjectMeta metadata, PodSpec spec, Container replica) {
     }
 
     private static void reserved(ObjectMeta metadata, MappingFaults faults) {
-        Set<String> keys = new TreeSet<>(metadata.getLabels() == null ? Set.of() : metadata.getLabels().keySet());
-        keys.addAll(metadata.getAnnotations() == null ? Set.of() : metadata.getAnnotations().keySet());
+        Set<String> keys = new TreeSet<>(
+                metadata.getLabels() == null ? Set.of() : metadata.getLabels().keySet());
+        keys.addAll(
+                metadata.getAnnotations() == null
+                        ? Set.of()
+                        : metadata.getAnnotations().keySet());
         for (String key : keys) {
             if (key.startsWith("app.kubernetes.io/")
                     || key.startsWith("hearth.dev/")

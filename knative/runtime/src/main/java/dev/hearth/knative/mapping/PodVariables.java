@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The variables of the containers of a replica's pod. */
 final class PodVariables {
@@ -21,6 +23,11 @@ final class PodVariables {
 
     /** The reset between tasks clears thread locals, which java.lang does not show otherwise. */
     private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    /** Where an image's working folder is the packaged application's, or the one above; java heeds no folder that is not there. */
+    private static final String CLASS_PATH = Stream.of("", "quarkus-app/")
+            .flatMap(folder -> Stream.of("app/*", "lib/main/*", "lib/boot/*").map(jars -> folder + jars))
+            .collect(Collectors.joining(":"));
 
     private PodVariables() {}
 
@@ -58,9 +65,8 @@ final class PodVariables {
     static List<EnvVar> ofSide(EnvironmentSpec environment, InitContainerSpec container) {
         Map<String, String> variables = new TreeMap<>(known(environment));
         if (container.image().isEmpty()) {
-            // In the folder of a packaged application, which is where its image begins.
             variables.put("HEARTH_JAVA", "java");
-            variables.put("HEARTH_CLASS_PATH", "app/*:lib/main/*:lib/boot/*");
+            variables.put("HEARTH_CLASS_PATH", CLASS_PATH);
         }
         return list(variables);
     }

@@ -58,8 +58,8 @@ public final class ReplicaPods {
             MappingFaults faults) {
         ContainerSpec container = environment.container();
         PodTemplate template = PodTemplate.of(container.placement().podTemplate(), faults);
-        Map<String, String> labels = Labels.of(
-                deployment.application(), component, deployment.managedBy(), environment.name());
+        Map<String, String> labels =
+                Labels.of(deployment.application(), component, deployment.managedBy(), environment.name());
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(Labels.VERSION, environment.identity(deployment.build()));
         PodSpecBuilder pod = new PodSpecBuilder(template.spec())
@@ -101,10 +101,22 @@ public final class ReplicaPods {
                     .endPort()
                     .withNewReadinessProbe()
                     .withSuccessThreshold(1)
-                    .withNewTcpSocket()
+                    .withNewHttpGet()
+                    .withPath("/health/ready")
                     .withNewPort(PORT)
-                    .endTcpSocket()
-                    .endReadinessProbe();
+                    .endHttpGet()
+                    .endReadinessProbe()
+                    // Of a replica that is only slow the platform thinks first, by the silence of its link.
+                    .withNewLivenessProbe()
+                    .withInitialDelaySeconds(10)
+                    .withPeriodSeconds(10)
+                    .withTimeoutSeconds(5)
+                    .withFailureThreshold(6)
+                    .withNewHttpGet()
+                    .withPath("/health/live")
+                    .withNewPort(PORT)
+                    .endHttpGet()
+                    .endLivenessProbe();
         }
         return builder.build();
     }

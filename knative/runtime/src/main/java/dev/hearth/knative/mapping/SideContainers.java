@@ -11,8 +11,7 @@ final class SideContainers {
     private SideContainers() {}
 
     /** Knative takes no sidecars among init containers, so they are containers beside the replica's. */
-    static void ofActor(
-            EnvironmentSpec environment, Deployment deployment, PodTemplate template, PodSpecBuilder pod) {
+    static void ofActor(EnvironmentSpec environment, Deployment deployment, PodTemplate template, PodSpecBuilder pod) {
         for (InitContainerSpec container : environment.container().initContainers()) {
             if (container.sidecar()) {
                 pod.addToContainers(container(environment, deployment, container));
@@ -47,7 +46,9 @@ final class SideContainers {
                 .withEnv(PodVariables.ofSide(environment, container))
                 .withVolumeMounts(PodVolumes.temporary())
                 .withSecurityContext(
-                        own ? PodSecurity.sealed(deployment.runAsUser()) : PodSecurity.restricted(deployment.runAsUser()))
+                        own
+                                ? PodSecurity.sealed(deployment.runAsUser())
+                                : PodSecurity.restricted(deployment.runAsUser()))
                 .withTerminationMessagePolicy(ReplicaPods.LAST_WORDS)
                 .build();
     }

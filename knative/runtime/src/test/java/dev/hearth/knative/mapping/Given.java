@@ -49,8 +49,8 @@ record Given(EnvironmentSpec environment) {
         String name = Optional.ofNullable(attributes.remove("name")).orElse("tides");
         boolean regular = Boolean.parseBoolean(attributes.remove("regular"));
         List<InitContainerSpec> initContainers = initContainers(attributes);
-        ContainerSpec container = ContainerSpec.of(
-                Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(), initContainers);
+        ContainerSpec container =
+                ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(), initContainers);
         EnvironmentSpec declared =
                 new EnvironmentSpec(name, "app.Tides", regular, Map.of(), 1, regular ? 1 : 90, 1, container);
         return new Given(Catalog.change(declared, attributes));
@@ -63,7 +63,8 @@ record Given(EnvironmentSpec environment) {
             containers.add(new InitContainerSpec(
                     String.valueOf(attributes.remove(prefix + "name")),
                     Optional.ofNullable(attributes.remove(prefix + "image")),
-                    List.of(String.valueOf(attributes.remove(prefix + "command")).split(" ")),
+                    List.of(String.valueOf(attributes.remove(prefix + "command"))
+                            .split(" ")),
                     Boolean.parseBoolean(attributes.remove(prefix + "sidecar")),
                     Optional.ofNullable(attributes.remove(prefix + "port-variable")),
                     60));

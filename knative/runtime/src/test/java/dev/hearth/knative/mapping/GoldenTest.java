@@ -21,8 +21,7 @@ class GoldenTest {
     Stream<DynamicTest> theEnvironmentBecomesTheObject() throws IOException {
         return names().stream()
                 .map(name -> DynamicTest.dynamicTest(
-                        name,
-                        () -> assertEquals(Files.readString(FOLDER.resolve(name + ".yaml")), object(name))));
+                        name, () -> assertEquals(Files.readString(FOLDER.resolve(name + ".yaml")), object(name))));
     }
 
     @Test

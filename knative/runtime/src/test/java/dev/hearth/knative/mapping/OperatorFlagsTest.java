@@ -50,8 +50,9 @@ class OperatorFlagsTest {
     @Test
     void aRefusalIsExplainedByTheFlagsThatItIsAbout() throws IOException {
         assertEquals(
-                Optional.of("Ask the operator to set kubernetes.podspec-nodeselector: enabled in config-features of namespace"
-                        + " knative-serving"),
+                Optional.of(
+                        "Ask the operator to set kubernetes.podspec-nodeselector: enabled in config-features of namespace"
+                                + " knative-serving"),
                 OperatorFlags.remedy(
                         service("pod-template"),
                         "admission webhook \"validation.webhook.serving.knative.dev\" denied the request: validation failed:"

@@ -136,8 +136,8 @@ class RefusalsTest {
     }
 
     private static String refusal(Given given) {
-        return String.valueOf(assertThrows(
-                        HearthException.class, () -> KnativeServices.of(given.environment(), Given.DEPLOYMENT))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(HearthException.class, () -> KnativeServices.of(given.environment(), Given.DEPLOYMENT))
+                        .getMessage());
     }
 }

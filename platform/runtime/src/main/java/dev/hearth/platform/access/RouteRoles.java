@@ -52,6 +52,7 @@ public final class RouteRoles {
             new Rule("GET", "/q/health/*", Optional.empty()),
             // Replicas have keys of their own.
             new Rule("GET", "/hearth/link", Optional.empty()),
+            new Rule("GET", "/hearth/peer", Optional.empty()),
             Rule.of("GET", "/*", Role.READ),
             Rule.of("HEAD", "/*", Role.READ),
             Rule.of("OPTIONS", "/*", Role.READ),

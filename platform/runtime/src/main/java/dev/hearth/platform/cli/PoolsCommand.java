@@ -38,6 +38,16 @@ final class PoolsCommand implements Callable<Integer> {
     static String text(List<PoolView> pools) {
         StringBuilder text = new StringBuilder();
         for (PoolView pool : pools) {
+            if (pool.platform().isPresent()) {
+                text.append("pool ")
+                        .append(pool.environment())
+                        .append("  elsewhere: in the platform at ")
+                        .append(pool.platform().get())
+                        .append("  identity ")
+                        .append(pool.identity())
+                        .append('\n');
+                continue;
+            }
             PoolState state = pool.state();
             text.append("pool ")
                     .append(pool.environment())
@@ -63,6 +73,9 @@ final class PoolsCommand implements Callable<Integer> {
                         .append("  done ")
                         .append(replica.completed())
                         .append('\n');
+            }
+            if (!state.trouble().isEmpty()) {
+                text.append("  replicas are not there yet: ").append(state.trouble()).append('\n');
             }
             if (!state.lastStartFailure().isEmpty()) {
                 text.append("  the last start failed: ")

@@ -7,6 +7,7 @@ import dev.hearth.platform.provision.Provisioners;
 import dev.hearth.platform.provision.ScalingProvisioner;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -32,25 +33,32 @@ final class Invitations {
      * @param reason for the platform's log
      * @param told to whoever is at the other end
      * @param retry when it may come again; zero: it is not told
+     * @param platform where it should join instead
      */
-    record Refusal(String reason, String told, Duration retry) {
+    record Refusal(String reason, String told, Duration retry, Optional<URI> platform) {
         /** It hears all of it. */
         static Refusal open(String reason) {
-            return new Refusal(reason, reason, Duration.ZERO);
+            return later(reason, Duration.ZERO);
         }
 
         /** Without the right token it does not even hear whether there is a replica of that name. */
         static Refusal toStranger(String reason) {
-            return new Refusal(reason, STRANGER, Duration.ZERO);
+            return new Refusal(reason, STRANGER, Duration.ZERO, Optional.empty());
         }
 
         /** It may join another time. */
         static Refusal later(String reason, Duration retry) {
-            return new Refusal(reason, reason, retry);
+            return new Refusal(reason, reason, retry, Optional.empty());
+        }
+
+        /** Its pool is in the platform that takes links there. */
+        static Refusal elsewhere(URI link) {
+            String reason = "its pool is in another platform, at " + link;
+            return new Refusal(reason, reason, Duration.ZERO, Optional.of(link));
         }
 
         ToReplica.Refused message() {
-            return new ToReplica.Refused(told, retry.toMillis(), Optional.empty());
+            return new ToReplica.Refused(told, retry.toMillis(), platform);
         }
     }
 
@@ -69,8 +77,8 @@ final class Invitations {
 
     @Inject
     Invitations(Provisioners provisioners) {
-        this((environment, key) -> provisioners.chosen() instanceof ScalingProvisioner scaling
-                && scaling.mayJoin(environment, key));
+        this((environment, key) ->
+                provisioners.chosen() instanceof ScalingProvisioner scaling && scaling.mayJoin(environment, key));
     }
 
     Invitations(JoinKeys keys) {

@@ -11,10 +11,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -36,6 +38,7 @@ final class LinkServer {
     private final Arrivals arrivals;
     private final boolean elsewhere;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private BiFunction<String, String, Optional<URI>> redirects = (environment, version) -> Optional.empty();
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
@@ -47,6 +50,7 @@ final class LinkServer {
             LinkRefusals refusals,
             LinkConfig link,
             Instance<Arrivals> arrivals,
+            Instance<PoolOwners> owners,
             @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
         this(
                 vertx,
@@ -54,8 +58,11 @@ final class LinkServer {
                 config,
                 callHandler::get,
                 refusals,
-                (environment, version) -> arrivals.get().expected(environment, version),
+                // In another platform there is one, or will be: the replica is sent there when it comes again.
+                (environment, version) -> owners.get().take(environment).isPresent()
+                        || arrivals.get().expected(environment, version),
                 role.equals("replica") || link.port().isPresent());
+        redirect((environment, version) -> owners.get().elsewhere(environment, version));
     }
 
     LinkServer(
@@ -73,6 +80,11 @@ final class LinkServer {
         this.refusals = refusals;
         this.arrivals = arrivals;
         this.elsewhere = elsewhere;
+    }
+
+    /** Replicas whose pools are somewhere else are sent there from now on. */
+    void redirect(BiFunction<String, String, Optional<URI>> where) {
+        redirects = where;
     }
 
     void register(@Observes Router router) {
@@ -121,7 +133,9 @@ final class LinkServer {
      * one counts.
      */
     Optional<Refusal> accept(Hello hello, Link link) {
-        Optional<Refusal> refusal = invitations.accept(hello);
+        Optional<Refusal> refusal = invitations.accept(hello).or(() -> redirects
+                .apply(hello.environment(), hello.environmentVersion())
+                .map(Refusal::elsewhere));
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -148,7 +162,7 @@ final class LinkServer {
     /** Why nobody listens where the replica's pool should be. Blocks, for it may make the pool. */
     Refusal unheard(Hello hello) {
         return arrivals.expected(hello.environment(), hello.environmentVersion())
-                ? Refusal.later("its pool is just being made", Tuning.POOL_RETRY)
+                ? Refusal.later("its pool is just being made, here or in another platform", Tuning.POOL_RETRY)
                 : Refusal.later(
                         "version " + hello.environmentVersion() + " of environment '" + hello.environment()
                                 + "' is not in use here",

@@ -29,6 +29,8 @@ final class PoolReplica {
     long joinedAt;
 
     boolean joined;
+    /** It came by itself: its process is nobody's here, and with its link all is over. */
+    boolean selfNamed;
     /** It was asked to leave. */
     boolean asked;
     /** It could not be started, and another could not either. */
@@ -76,6 +78,9 @@ final class PoolReplica {
 
     /** Nothing more can be learnt: all that can end has ended. A replica that never joined has no link to wait for. */
     boolean allEnded() {
+        if (selfNamed) {
+            return gone != null || goodbye != null;
+        }
         return ended != null && (gone != null || !joined);
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,58 @@ final class PoolReplicas {
             stopTimer(replica);
         });
         starter.joined(hello.replica(), hello.archive());
+    }
+
+    /**
+     * A replica has come by itself, and is known by its own name from now on.
+     *
+     * @param slot what the one was called whose place it takes; empty: it has a new one
+     */
+    void came(FromReplica.Hello hello, Optional<String> slot) {
+        PoolReplica asked = slot.map(replicas::remove).orElse(null);
+        PoolReplica replica = new PoolReplica(
+                hello.replica(), vertx().eventBus().sender(Addresses.replica(hello.replica()), LocalCodec.OPTIONS));
+        replica.selfNamed = true;
+        if (asked != null) {
+            stopTimer(asked);
+            replica.launchedAt = asked.launchedAt;
+            starter.joined(asked.name, hello.archive());
+        }
+        replicas.put(replica.name, replica);
+        joined(hello);
+    }
+
+    /** It has come again over another link, to which its address belongs now. Returns whether it was there. */
+    boolean comesAgain(String name) {
+        PoolReplica replica = replicas.remove(name);
+        if (replica != null) {
+            unsent.remove(name);
+            stopTimer(replica);
+        }
+        return replica != null;
+    }
+
+    /** Those that have been asked to leave and have not left. */
+    int leaving() {
+        int count = 0;
+        for (PoolReplica replica : replicas.values()) {
+            count += replica.asked && replica.joined ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** None of those that are awaited will come. */
+    void refuseAwaited(String reason) {
+        for (PoolReplica replica : List.copyOf(replicas.values())) {
+            if (!replica.joined) {
+                refused(replica.name, reason);
+            }
+        }
+    }
+
+    /** Closes its link, and leaves it to itself. */
+    void release(String name, String reason) {
+        with(name, replica -> remove(replica, reason));
     }
 
     boolean joined(String name) {

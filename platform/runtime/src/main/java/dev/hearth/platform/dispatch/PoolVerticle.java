@@ -4,22 +4,28 @@ import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.bus.Addresses;
+import dev.hearth.platform.bus.LocalCodec;
 import dev.hearth.platform.bus.ReplicaEvent;
+import dev.hearth.platform.pool.Arrival;
 import dev.hearth.platform.pool.Command;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Pool;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolSettings;
 import dev.hearth.platform.pool.PoolState;
+import dev.hearth.platform.provision.ScalingProvisioner;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the pool of one environment on one event loop: nothing else touches it, so there are no locks. Public methods may be called by
@@ -29,6 +35,12 @@ final class PoolVerticle extends AbstractVerticle {
     private static final Logger log = Logger.getLogger(PoolVerticle.class);
     private static final long NO_TIMER = -1;
 
+    /** How often a pool that waits for the platform's lease looks for it. */
+    private static final long PARKED_MILLIS = 20;
+
+    /** Events that wait for the lease; heartbeats beyond these are dropped. */
+    private static final int MAX_PARKED = 10_000;
+
     private final EnvironmentSpec environment;
     private final String identity;
     private final ToReplica.Welcome welcome;
@@ -37,7 +49,16 @@ final class PoolVerticle extends AbstractVerticle {
     /** Those who wait for the starts that are under way to end. */
     private final List<CompletableFuture<PoolState>> warming = new ArrayList<>();
 
+    private final BooleanSupplier held;
+    /** What came while others may have taken over what this platform has: wishes of runs, and what else has happened. */
+    private final Queue<Runnable> parkedWishes = new ArrayDeque<>();
+
+    private final Queue<Runnable> parked = new ArrayDeque<>();
+
     private final PoolReplicas replicas;
+    /** If replicas come by themselves. */
+    private final @Nullable PoolScale scale;
+
     private final PoolInbox inbox = new PoolInbox(this::afterwards);
     private final long origin = System.nanoTime();
     private final PoolStatistics statistics;
@@ -51,6 +72,8 @@ final class PoolVerticle extends AbstractVerticle {
      * @param identity of the environment's generation
      * @param welcome what each replica is told when it has joined
      * @param startTimeout how long a replica may take to join once its start has begun
+     * @param scaling if replicas come by themselves: who is told how many there shall be
+     * @param held whether this platform still has what it has; while it is in doubt, the pool does nothing
      */
     PoolVerticle(
             EnvironmentSpec environment,
@@ -58,13 +81,19 @@ final class PoolVerticle extends AbstractVerticle {
             PoolSettings settings,
             ToReplica.Welcome welcome,
             Duration startTimeout,
-            PoolReplicas.Starter starter) {
+            PoolReplicas.Starter starter,
+            Optional<ScalingProvisioner> scaling,
+            BooleanSupplier held) {
+        this.held = held;
         this.environment = environment;
         this.identity = identity;
         this.welcome = welcome;
         this.pool = new Pool(settings, commands::add);
         this.statistics = new PoolStatistics(environment.name());
         this.replicas = new PoolReplicas(starter, startTimeout, this::onLoop, this::lost);
+        this.scale = scaling.map(provisioner ->
+                        new PoolScale(environment, identity, provisioner, this::onLoop, replicas::refuseAwaited))
+                .orElse(null);
     }
 
     @Override
@@ -72,6 +101,9 @@ final class PoolVerticle extends AbstractVerticle {
         replicas.open(vertx);
         vertx.eventBus().<ReplicaEvent>consumer(Addresses.pool(environment.name(), identity), this::heard);
         inbox.open(task -> context.runOnContext(nothing -> task.run()));
+        if (scale != null) {
+            scale.askIdle(vertx, idleNanos -> pool.inheritIdle(now(), idleNanos));
+        }
     }
 
     void submit(List<Element> elements) {
@@ -85,6 +117,16 @@ final class PoolVerticle extends AbstractVerticle {
     /** Whether it is to go as soon as it has nothing to do. */
     void retire(boolean retired) {
         onLoop(() -> pool.retire(now(), retired));
+    }
+
+    /** Whether this platform has the pool, of those that share a journal: without it, it finishes what it has been given and lets its replicas go. */
+    void keep(boolean wanted) {
+        onLoop(() -> {
+            if (scale != null) {
+                scale.elsewhere(!wanted);
+            }
+            pool.retire(now(), !wanted);
+        });
     }
 
     EnvironmentSpec environment() {
@@ -101,8 +143,13 @@ final class PoolVerticle extends AbstractVerticle {
 
     CompletableFuture<PoolState> state() {
         CompletableFuture<PoolState> state = new CompletableFuture<>();
-        onLoop(() -> state.complete(pool.state()));
+        onLoop(() -> state.complete(stateNow()));
         return state;
+    }
+
+    private PoolState stateNow() {
+        PoolState state = pool.state();
+        return scale == null || !pool.starting() ? state : state.troubled(scale.trouble());
     }
 
     /** Starts replicas. Completes when none is starting any more. */
@@ -131,6 +178,9 @@ final class PoolVerticle extends AbstractVerticle {
     /** Settles all that is unsettled and lets the replicas leave. */
     void close(String reason) {
         onLoop(() -> {
+            if (scale != null && !closing) {
+                scale.close(now(), pool.idleSince());
+            }
             closing = true;
             pool.close(now(), reason);
         });
@@ -151,11 +201,46 @@ final class PoolVerticle extends AbstractVerticle {
     }
 
     private void onLoop(Runnable step) {
-        inbox.add(() -> guarded(step));
+        inbox.add(() -> step(step, parkedWishes));
     }
 
     private void heard(Message<ReplicaEvent> message) {
-        guarded(() -> react(message.body()));
+        if (parked.size() >= MAX_PARKED
+                && message.body() instanceof ReplicaEvent.Said said
+                && said.message() instanceof FromReplica.Heartbeat) {
+            // Those that wait are as good, since they will be heard only then. All else is bounded by what replicas
+            // hold.
+            return;
+        }
+        step(() -> react(message.body()), parked);
+        afterwards();
+    }
+
+    /** A platform that was frozen must not send one element more before it knows whether its runs are still its own. */
+    private void step(Runnable step, Queue<Runnable> otherwise) {
+        boolean parking = !parked.isEmpty() || !parkedWishes.isEmpty();
+        if (!parking && held.getAsBoolean()) {
+            guarded(step);
+            return;
+        }
+        if (!parking) {
+            vertx.setPeriodic(PARKED_MILLIS, this::unpark);
+        }
+        otherwise.add(step);
+    }
+
+    private void unpark(long again) {
+        if (!held.getAsBoolean()) {
+            return;
+        }
+        vertx.cancelTimer(again);
+        // Runs that went elsewhere have cancelled what they had here: nothing that has happened may lead to its being
+        // sent.
+        for (Queue<Runnable> steps : List.of(parkedWishes, parked)) {
+            for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+                guarded(step);
+            }
+        }
         afterwards();
     }
 
@@ -164,6 +249,14 @@ final class PoolVerticle extends AbstractVerticle {
         if (event instanceof ReplicaEvent.Gone gone) {
             replicas.gone(replica, gone.reason());
         } else if (event instanceof ReplicaEvent.Said said) {
+            if (scale != null && said.message() instanceof FromReplica.Hello hello) {
+                came(hello, scale);
+                return;
+            }
+            if (said.message() instanceof FromReplica.Hello && !replicas.knows(replica)) {
+                tell(replica, new ToReplica.Refused("it is no longer awaited"));
+                return;
+            }
             if (!replicas.knows(replica)) {
                 log.debugf("Replica '%s': a message after its end is dropped", replica);
                 return;
@@ -172,7 +265,7 @@ final class PoolVerticle extends AbstractVerticle {
             if (message instanceof FromReplica.Done done) {
                 pool.completed(now(), replica, done.completions());
             } else if (message instanceof FromReplica.Heartbeat heartbeat) {
-                pool.heartbeat(now(), replica, heartbeat.held(), 0);
+                pool.heartbeat(now(), replica, heartbeat.held(), heartbeat.direct());
             } else if (message instanceof FromReplica.Returned returned) {
                 pool.returned(now(), replica, returned.leases());
             } else if (message instanceof FromReplica.Hello hello) {
@@ -201,8 +294,37 @@ final class PoolVerticle extends AbstractVerticle {
         }
     }
 
+    /** One that names itself: the pool has a place for it or not. */
+    private void came(FromReplica.Hello hello, PoolScale places) {
+        String name = hello.replica();
+        if (replicas.comesAgain(name)) {
+            log.debugf("Replica '%s' has come again, over another link", name);
+        }
+        Arrival arrival = pool.replicaCame(now(), name, hello.capacity());
+        if (arrival instanceof Arrival.TurnedAway away) {
+            places.spare(name);
+            tell(name, new ToReplica.Refused(away.reason(), Tuning.PLACE_RETRY.toMillis(), Optional.empty()));
+            return;
+        }
+        Optional<String> slot =
+                arrival instanceof Arrival.Placed placed ? Optional.of(placed.slot()) : Optional.empty();
+        replicas.came(hello, slot);
+        places.used(name);
+        log.debugf("Replica '%s' has come", name);
+        slot.ifPresent(asked -> statistics.joined(replicas.startNanos(name)));
+        // What the pool has for it is still among the commands, so this comes first.
+        replicas.welcome(name, welcome);
+    }
+
+    private void tell(String replica, ToReplica message) {
+        vertx.eventBus().send(Addresses.replica(replica), message, LocalCodec.OPTIONS);
+    }
+
     private void lost(PoolReplica replica) {
         boolean asked = closing || replica.asked || replica.saidGoodbye();
+        if (scale != null && replica.joined && replica.asked) {
+            scale.spare(replica.name);
+        }
         if (!asked) {
             ended(replica.joined);
         }
@@ -211,12 +333,14 @@ final class PoolVerticle extends AbstractVerticle {
             log.logf(level, "Replica '%s' is gone: %s", replica.name, replica.reason());
             guarded(() -> pool.replicaLost(now(), replica.name, replica.reason()));
         } else {
-            log.logf(level, "Replica '%s' did not join: %s", replica.name, replica.reason());
+            String reason = replica.reason()
+                    + (scale == null || replica.refused || scale.trouble().isEmpty() ? "" : ": " + scale.trouble());
+            log.logf(level, "Replica '%s' did not join: %s", replica.name, reason);
             guarded(() -> {
                 if (replica.refused) {
-                    pool.replicaRefused(now(), replica.name, replica.reason());
+                    pool.replicaRefused(now(), replica.name, reason);
                 } else {
-                    pool.replicaFailed(now(), replica.name, replica.reason());
+                    pool.replicaFailed(now(), replica.name, reason);
                 }
             });
         }
@@ -239,11 +363,18 @@ final class PoolVerticle extends AbstractVerticle {
             guarded(() -> carryOut(next));
         }
         replicas.flush();
+        if (scale != null && !closing) {
+            PoolScale places = scale;
+            guarded(() -> {
+                places.wanted(pool.places(), replicas.leaving());
+                places.idle(now(), pool.idleSince(), millis -> vertx.setTimer(millis, id -> afterwards()));
+            });
+        }
         arm(pool.nextDeadline());
         if (!warming.isEmpty() && !pool.starting()) {
             List<CompletableFuture<PoolState>> done = List.copyOf(warming);
             warming.clear();
-            done.forEach(warm -> warm.complete(pool.state()));
+            done.forEach(warm -> warm.complete(stateNow()));
         }
     }
 
@@ -255,13 +386,21 @@ final class PoolVerticle extends AbstractVerticle {
             replicas.assign(assign.replica(), assign.leases());
         } else if (command instanceof Command.Start start) {
             statistics.started();
+            if (scale != null) {
+                scale.started();
+            }
             replicas.start(start.replica());
         } else if (command instanceof Command.Recall recall) {
             replicas.recall(recall.replica(), recall.leases());
         } else if (command instanceof Command.Cancel cancel) {
             replicas.cancel(cancel.replica(), cancel.leases());
         } else if (command instanceof Command.Stop stop) {
-            replicas.stop(stop.replica());
+            if (scale != null && closing) {
+                // It outlives the platform, and joins its next life.
+                replicas.release(stop.replica(), "the platform is closing");
+            } else {
+                replicas.stop(stop.replica());
+            }
         } else if (command instanceof Command.Kill kill) {
             log.logf(
                     closing ? Logger.Level.DEBUG : Logger.Level.WARN,
@@ -288,7 +427,7 @@ final class PoolVerticle extends AbstractVerticle {
         timer = vertx.setTimer(millis, id -> {
             timer = NO_TIMER;
             timerAt = Long.MAX_VALUE;
-            guarded(() -> pool.tick(now()));
+            step(() -> pool.tick(now()), parked);
             afterwards();
         });
     }

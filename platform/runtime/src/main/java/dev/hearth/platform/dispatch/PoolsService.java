@@ -6,36 +6,44 @@ import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
 import dev.hearth.platform.archive.ArchiveState;
 import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.journal.Journals;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.provision.Provisioner;
 import dev.hearth.platform.provision.Provisioners;
+import dev.hearth.platform.provision.ScalingProvisioner;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Makes a pool, on an event loop of its own choice, when its environment is first used. Until then it costs nothing. */
 @Singleton
-final class PoolsService implements Pools, Operations, Arrivals {
+@Typed({LocalPools.class, Operations.class, Arrivals.class, PoolsService.class})
+final class PoolsService implements LocalPools, Operations, Arrivals {
     private static final Logger log = Logger.getLogger(PoolsService.class);
     private static final int NAMED_DIGITS = 8;
 
@@ -52,6 +60,10 @@ final class PoolsService implements Pools, Operations, Arrivals {
     /** How many replicas those environments may have whose replicas are fresh: reckoned once, when it is first asked for. */
     private final Map<EnvironmentSpec, Integer> freshReplicas = new ConcurrentHashMap<>();
 
+    /** Whether no other platform can have taken over what this one has. */
+    private BooleanSupplier held = () -> true;
+
+    private Function<String, Optional<URI>> take = environment -> Optional.empty();
     private boolean codecRegistered;
 
     @Inject
@@ -62,8 +74,12 @@ final class PoolsService implements Pools, Operations, Arrivals {
             Provisioners provisioners,
             DispatchConfig config,
             Invitations invitations,
-            Instance<LinkServer> link) {
+            Instance<LinkServer> link,
+            Journals journals,
+            Instance<PoolOwners> owners) {
         this(vertx, environments, catalog::version, provisioners::chosen, config, invitations, link::get);
+        onlyWhile(journals::held);
+        take = environment -> owners.get().take(environment);
     }
 
     PoolsService(
@@ -81,6 +97,11 @@ final class PoolsService implements Pools, Operations, Arrivals {
         this.provisioner = provisioner;
         this.config = config;
         this.invitations = invitations;
+    }
+
+    /** Pools that are made from now on do nothing while this says no. */
+    void onlyWhile(BooleanSupplier newHeld) {
+        held = newHeld;
     }
 
     @Override
@@ -103,6 +124,24 @@ final class PoolsService implements Pools, Operations, Arrivals {
     public int capacity(String environment) {
         EnvironmentSpec spec = environments.current(environment);
         return Math.multiplyExact(replicas(spec), spec.concurrency());
+    }
+
+    @Override
+    public boolean sharable(String environment) {
+        return !environments.current(environment).regular();
+    }
+
+    @Override
+    public String identity(String environment) {
+        return identity(environments.current(environment));
+    }
+
+    @Override
+    public void keep(String environment, boolean wanted) {
+        PoolVerticle pool = current.get(environment);
+        if (pool != null) {
+            pool.keep(wanted);
+        }
     }
 
     @Override
@@ -142,6 +181,11 @@ final class PoolsService implements Pools, Operations, Arrivals {
             throw new HearthException(
                     "Cannot prewarm environment '" + environment
                             + "': its tasks are regular ones, each call has a fresh replica. Give its class @ActorEnvironment to keep replicas warm.");
+        }
+        Optional<URI> owner = take.apply(environment);
+        if (owner.isPresent()) {
+            throw new HearthException("Cannot prewarm environment '" + environment
+                    + "': its pool is in the platform at " + owner.get() + ". Ask that one.");
         }
         int count = replicas.orElse(spec.replicaCount());
         if (count < 1 || count > spec.replicaCount()) {
@@ -281,14 +325,20 @@ final class PoolsService implements Pools, Operations, Arrivals {
             LocalCodec.register(vertx);
             codecRegistered = true;
         }
-        PoolStarter starter = new PoolStarter(environment, identity, build.get(), provisioner.get(), invitations);
+        Provisioner chosen = provisioner.get();
+        Optional<ScalingProvisioner> scaling =
+                chosen instanceof ScalingProvisioner places && !environment.regular() ? Optional.of(places) : Optional.empty();
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
-                Tuning.settings(environment, replicaPrefix, false, replicas(environment), config),
+                Tuning.settings(environment, replicaPrefix, scaling.isPresent(), replicas(environment), config),
                 Tuning.welcome(config),
                 config.startTimeout(),
-                starter);
+                scaling.isPresent()
+                        ? new SelfStarter()
+                        : new PoolStarter(environment, identity, build.get(), chosen, invitations),
+                scaling,
+                held);
         vertx.deployVerticle(pool).onFailure(pool::failed);
         return pool;
     }

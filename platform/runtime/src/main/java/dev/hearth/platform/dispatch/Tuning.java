@@ -37,6 +37,9 @@ final class Tuning {
     /** When a replica shall come again whose pool is just being made. */
     static final Duration POOL_RETRY = Duration.ofMillis(200);
 
+    /** When one shall come again for which there is no use now. */
+    static final Duration PLACE_RETRY = Duration.ofSeconds(1);
+
     /** When one shall come again whose version is not in use: its environment may be changed back. */
     static final Duration VERSION_RETRY = Duration.ofSeconds(30);
 

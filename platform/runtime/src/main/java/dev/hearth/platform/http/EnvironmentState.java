@@ -3,6 +3,8 @@ package dev.hearth.platform.http;
 import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.PoolState.ReplicaState;
+import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,17 +42,33 @@ public record EnvironmentState(
         /** No replica, and the last one that was asked for could not be started. */
         FAILED,
         /** The platform is closing. */
-        CLOSED
+        CLOSED,
+        /** Another platform has its pool. */
+        ELSEWHERE
     }
 
     /** @param pools of all environments */
     static EnvironmentState of(CatalogView.Environment environment, List<PoolView> pools) {
-        return of(
-                environment,
-                pools.stream()
-                        .filter(pool -> pool.environment().equals(environment.name()) && !pool.retired())
-                        .map(PoolView::state)
-                        .findFirst());
+        Optional<PoolView> pool = pools.stream()
+                .filter(view -> view.environment().equals(environment.name()) && !view.retired())
+                // One that is here tells more.
+                .min(Comparator.comparing(view -> view.platform().isPresent()));
+        return pool.flatMap(PoolView::platform)
+                .map(platform -> elsewhere(environment, platform))
+                .orElseGet(() -> of(environment, pool.map(PoolView::state)));
+    }
+
+    private static EnvironmentState elsewhere(CatalogView.Environment environment, URI platform) {
+        return new EnvironmentState(
+                environment.name(),
+                State.ELSEWHERE,
+                "its pool is in the platform at " + platform,
+                environment.replicaCount(),
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 
     static EnvironmentState of(CatalogView.Environment environment, Optional<PoolState> pool) {
@@ -88,6 +106,7 @@ public record EnvironmentState(
     private static String reason(
             CatalogView.Environment environment, State state, int ready, int starting, PoolState pool) {
         String failure = pool.lastStartFailure().isEmpty() ? "" : "; the last start failed: " + pool.lastStartFailure();
+        String trouble = pool.trouble().isEmpty() ? "" : " and not there yet: " + pool.trouble();
         return switch (state) {
             case COLD ->
                 environment.regular()
@@ -95,15 +114,17 @@ public record EnvironmentState(
                         : pool.startedTotal() == 0
                                 ? "no task has been called yet"
                                 : "idle for longer than its time to live of " + environment.ttlSeconds() + " s";
-            case STARTING -> starting + " of " + environment.replicaCount() + " replicas are starting" + failure;
+            case STARTING ->
+                starting + " of " + environment.replicaCount() + " replicas are starting" + trouble + failure;
             case WARM ->
                 (ready == 0
                                 ? "its replicas are leaving"
                                 : ready + " of " + environment.replicaCount() + " replicas are ready")
-                        + (starting == 0 ? "" : ", " + starting + " starting")
+                        + (starting == 0 ? "" : ", " + starting + " starting" + trouble)
                         + failure;
             case FAILED -> "the last start failed: " + pool.lastStartFailure();
             case CLOSED -> "the platform is closing";
+            case ELSEWHERE -> throw new IllegalArgumentException("no pool is here");
         };
     }
 }

@@ -9,60 +9,88 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in a database. */
 final class JdbcJournal implements Journal {
-    /** A platform that is just going has so long to go. */
-    private static final Duration HANDOVER = Duration.ofSeconds(5);
+    private static final Logger log = Logger.getLogger(JdbcJournal.class);
 
     private static final String RUN_WITHOUT_BYTES = """
             select id, version, kind, name, durable, origin, traceparent, idempotency_key, options, state, started, ended,
               failure_kind, failure, submitted, succeeded, failed, retried, null as input, null as result from hearth_run""";
     private static final String RUN = RUN_WITHOUT_BYTES.replace("null as input, null as result", "input, result");
+    /** As the index has it. */
+    private static final String UNFINISHED =
+            "state in ('" + JournalledRun.SPOOLING + "', '" + JournalledRun.RUNNING + "') and ended is null";
+
+    /** Of platforms that are no members any more. What another is just taking is its: to wait for it would be to wait for each other. */
+    private static final String FREE = "select id from hearth_run where application = ? and " + UNFINISHED
+            + " and (owner is null or owner not in (select id from hearth_platform where application = ?)) for update skip locked";
+
+    /** Ids in one statement. */
+    private static final int PART = 500;
+
+    private static final int MAX_REASON = 1_000;
+
     private static final String STEP = """
             select path, ordinal, task, digest, is_map, failure_kind, failure, trace, replica, attempts, queued_nanos, run_nanos,
               cold, cache_hits, cache_misses, started_micros, ended_micros, null as result from hearth_step where run = ?""";
 
     private final HikariDataSource database;
     private final String application;
+    private final Membership membership;
     private final Writer writer;
+    /** Taken over, but not given to anybody yet: kept until they are, whatever fails in between. */
+    private final Set<String> taken = new LinkedHashSet<>();
 
-    private JdbcJournal(HikariDataSource database, String application, Writer writer) {
+    private JdbcJournal(HikariDataSource database, String application, Membership membership, Writer writer) {
         this.database = database;
         this.application = application;
+        this.membership = membership;
         this.writer = writer;
     }
 
-    /** Takes the application's place in the database and starts to write. */
+    /** Makes this platform a member and starts to write. */
     static JdbcJournal open(HikariDataSource database, String application, JournalConfig config) {
-        boolean server = config.kind() == JournalKind.POSTGRESQL;
-        Commits commits = new Commits(database, application, server);
+        return open(database, application, config, System::nanoTime);
+    }
+
+    static JdbcJournal open(HikariDataSource database, String application, JournalConfig config, LongSupplier clock) {
+        Membership membership =
+                new Membership(database, application, config.kind() == JournalKind.POSTGRESQL, config.lease(), clock);
         try {
-            long began = System.nanoTime();
-            while (!commits.begin()) {
-                if (System.nanoTime() - began > HANDOVER.toNanos()) {
-                    throw new JournalException("Cannot open the journal of application '" + application + "' in '"
-                            + database.getJdbcUrl()
-                            + "': another platform of this application writes to it. Stop that one, or give this one a "
-                            + "database of its own in hearth.journal.url.");
-                }
-                Thread.sleep(100);
-            }
+            membership.join();
         } catch (SQLException e) {
             throw new JournalException(
                     "Cannot open the journal of application '" + application + "': " + Writer.reason(e) + ".", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JournalException("Opening the journal of application '" + application + "' was interrupted.", e);
         }
-        return new JdbcJournal(database, application, new Writer(commits, config.patience()));
+        return new JdbcJournal(
+                database,
+                application,
+                membership,
+                new Writer(new Commits(database, application, membership), config.patience()));
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    /** Others have taken over: nothing is written any more, and whoever waits for a write is told. */
+    void fence() {
+        writer.fence(membership.fenced());
     }
 
     @Override
@@ -115,11 +143,93 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
-    public List<JournalledRun> unfinished() {
-        return query(
-                RUN + " where application = ? and ended is null order by started, id",
-                List.of(application),
-                JdbcJournal::run);
+    public synchronized List<JournalledRun> takeOver() {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<String> free = read(connection, FREE, List.of(application, application), row -> row.getString(1));
+                if (!free.isEmpty()) {
+                    membership.claim(connection);
+                    for (List<String> some : parts(free)) {
+                        List<Object> values = new ArrayList<>(List.of(membership.id()));
+                        values.addAll(some);
+                        Membership.update(
+                                connection, "update hearth_run set owner = ? where " + in(some), values.toArray());
+                    }
+                    // Before the commit, whose answer may be lost.
+                    taken.addAll(free);
+                }
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            List<JournalledRun> runs = new ArrayList<>();
+            for (List<String> some : parts(List.copyOf(taken))) {
+                List<Object> values = new ArrayList<>(some);
+                values.add(membership.id());
+                runs.addAll(read(
+                        connection,
+                        RUN + " where " + in(some) + " and owner = ? and ended is null",
+                        values,
+                        JdbcJournal::run));
+            }
+            taken.clear();
+            runs.sort(Comparator.comparing(JournalledRun::started).thenComparing(JournalledRun::id));
+            return runs;
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public List<String> unfinished(List<String> runs) {
+        List<String> found = new ArrayList<>();
+        for (List<String> some : parts(runs)) {
+            found.addAll(query(
+                    "select id from hearth_run where " + in(some) + " and ended is null",
+                    some,
+                    row -> row.getString(1)));
+        }
+        return found;
+    }
+
+    @Override
+    public boolean requestCancel(String run, String reason) {
+        try (Connection connection = database.getConnection()) {
+            return Membership.update(
+                            connection,
+                            "update hearth_run set cancel_reason = ? where application = ? and id = ? and ended is null",
+                            reason.substring(0, Math.min(reason.length(), MAX_REASON)),
+                            application,
+                            run)
+                    == 1;
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> cancelRequests() {
+        Map<String, String> requests = new LinkedHashMap<>();
+        query(
+                "select id, cancel_reason from hearth_run where application = ? and " + UNFINISHED
+                        + " and owner = ? and cancel_reason is not null",
+                List.of(application, membership.id()),
+                row -> requests.put(row.getString(1), row.getString(2)));
+        return requests;
+    }
+
+    private static List<List<String>> parts(List<String> ids) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += PART) {
+            parts.add(ids.subList(from, Math.min(ids.size(), from + PART)));
+        }
+        return parts;
+    }
+
+    private static String in(List<String> ids) {
+        return "id in (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
     }
 
     @Override
@@ -233,6 +343,12 @@ final class JdbcJournal implements Journal {
     @Override
     public void close() {
         writer.close();
+        try {
+            membership.leave();
+        } catch (SQLException e) {
+            // Then the others wait until its lease has run out.
+            log.debug("The platform's row stays in the journal's database.", e);
+        }
     }
 
     @FunctionalInterface
@@ -241,8 +357,16 @@ final class JdbcJournal implements Journal {
     }
 
     private <T> List<T> query(String sql, List<?> values, RowReader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = database.getConnection()) {
+            return read(connection, sql, values, reader);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    private static <T> List<T> read(Connection connection, String sql, List<?> values, RowReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
@@ -253,12 +377,14 @@ final class JdbcJournal implements Journal {
                 }
             }
             return found;
-        } catch (SQLException e) {
-            throw new JournalException(
-                    "Cannot read the journal of application '" + application + "': " + Writer.reason(e)
-                            + ". Ask again when its database is back.",
-                    e);
         }
+    }
+
+    private JournalException unread(SQLException e) {
+        return new JournalException(
+                "Cannot read the journal of application '" + application + "': " + Writer.reason(e)
+                        + ". Ask again when its database is back.",
+                e);
     }
 
     private static <T> Optional<T> first(List<T> found) {

@@ -2,6 +2,7 @@ package dev.hearth.platform.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -45,8 +46,22 @@ public interface Journal {
     /** The run that has this key. */
     Optional<JournalledRun> ofKey(String key);
 
-    /** Runs of this application that have not ended, the oldest first. */
-    List<JournalledRun> unfinished();
+    /**
+     * Takes over the runs of this application that have not ended and whose platform is no member any more, or was an earlier life
+     * of this one. Returns them, the oldest first; each is given once.
+     *
+     * @throws FencedException if this platform is no member itself
+     */
+    List<JournalledRun> takeOver();
+
+    /** Those of some runs that have not ended. */
+    List<String> unfinished(List<String> runs);
+
+    /** Asks the run's platform, whichever that is, to cancel it. Returns false if it has ended, or is not there. */
+    boolean requestCancel(String run, String reason);
+
+    /** What {@link #requestCancel} has asked this platform for: runs and reasons. */
+    Map<String, String> cancelRequests();
 
     /** Some runs without input and result, newest first. */
     List<JournalledRun> newest(RunFilter filter);

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,4 +32,17 @@ public interface JournalConfig {
     /** How long runs wait for a database that takes nothing, before they fail. */
     @WithDefault("15m")
     Duration patience();
+
+    /**
+     * With PostgreSQL: how long a platform may be silent before the others take over its runs and pools. It renews its lease ten times
+     * as often, and at least once a second.
+     */
+    @WithDefault("10s")
+    Duration lease();
+
+    /**
+     * With PostgreSQL: where the other platforms of the application, and replicas that they send here, reach this one's HTTP server. By default where
+     * this machine reaches it.
+     */
+    Optional<URI> address();
 }

@@ -19,8 +19,8 @@ import org.h2.api.ErrorCode;
  * @param connections to it; close them to leave it
  */
 record OpenDatabase(HikariDataSource connections) {
-    /** Connections at once: the writer's own, and some for requests that look into the past. */
-    private static final int CONNECTIONS = 8;
+    /** Connections at once: the writer's own, the lease's now and then, and some for requests that look into the past. */
+    private static final int CONNECTIONS = 10;
 
     /** How long a thread waits for a connection. */
     private static final long CONNECT_MILLIS = 5_000;

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Removes runs some time after their end, a few at a time, so that nobody's commit waits long for it. */
@@ -18,11 +19,11 @@ final class Retention {
 
     private static final Logger log = Logger.getLogger(Retention.class);
 
-    private final Journal journal;
+    private final Supplier<Journal> journal;
     private final Duration retention;
     private final ScheduledExecutorService thread;
 
-    Retention(Journal journal, Duration retention) {
+    Retention(Supplier<Journal> journal, Duration retention) {
         this.journal = journal;
         this.retention = retention;
         thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -35,7 +36,7 @@ final class Retention {
 
     private void look() {
         try {
-            long removed = expire(journal, Instant.now().minus(retention));
+            long removed = expire(journal.get(), Instant.now().minus(retention));
             if (removed > 0) {
                 log.infof("Removed %d runs that ended more than %s ago from the journal.", removed, retention);
             }

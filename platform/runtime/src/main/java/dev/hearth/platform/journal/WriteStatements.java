@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteStatements implements AutoCloseable {
     private static final String BEGIN = """
             insert into hearth_run (id, application, version, kind, name, durable, origin, traceparent, idempotency_key, input,
-              options, state, started, submitted, succeeded, failed, retried)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)""";
+              options, state, started, owner, submitted, succeeded, failed, retried)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)""";
     private static final String SPOOLED = "update hearth_run set state = '" + JournalledRun.RUNNING + "' where id = ?";
     private static final String STEP = """
             insert into hearth_step (run, path, ordinal, task, digest, is_map, result, failure_kind, failure, trace, replica,
@@ -41,11 +41,14 @@ final class WriteStatements implements AutoCloseable {
 
     private final Connection connection;
     private final String application;
+    private final String platform;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>();
 
-    WriteStatements(Connection connection, String application) {
+    /** @param platform that owns the runs that begin */
+    WriteStatements(Connection connection, String application, String platform) {
         this.connection = connection;
         this.application = application;
+        this.platform = platform;
     }
 
     void write(List<Write> group) throws SQLException {
@@ -112,6 +115,7 @@ final class WriteStatements implements AutoCloseable {
         text(insert, 11, run.options());
         insert.setString(12, run.state());
         insert.setLong(13, Micros.of(run.started()));
+        insert.setString(14, platform);
         insert.addBatch();
     }
 

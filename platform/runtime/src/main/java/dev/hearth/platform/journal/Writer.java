@@ -35,6 +35,7 @@ final class Writer {
     private List<Pending> waiting = new ArrayList<>();
     private List<OutcomeLog> announced = new ArrayList<>();
     private volatile boolean closed;
+    private volatile @Nullable FencedException fenced;
     private volatile @Nullable String trouble;
 
     Writer(Commits commits, Duration patience) {
@@ -49,6 +50,9 @@ final class Writer {
         CompletableFuture<Void> done = new CompletableFuture<>();
         lock.lock();
         try {
+            if (fenced != null) {
+                return CompletableFuture.failedFuture(fenced);
+            }
             waiting.add(new Pending(write, done));
             work.signal();
         } finally {
@@ -59,13 +63,42 @@ final class Writer {
 
     /** Somebody has outcomes for the next commit. */
     void announce(OutcomeLog outcomes) {
+        FencedException why;
         lock.lock();
         try {
-            announced.add(outcomes);
+            why = fenced;
+            if (why == null) {
+                announced.add(outcomes);
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (why != null) {
+            outcomes.written(0, why);
+        }
+    }
+
+    /** Others have taken over: what waits fails, and so does all that comes. */
+    void fence(FencedException why) {
+        List<Pending> refused;
+        List<OutcomeLog> logs;
+        lock.lock();
+        try {
+            if (fenced != null) {
+                return;
+            }
+            fenced = why;
+            refused = waiting;
+            waiting = new ArrayList<>();
+            logs = announced;
+            announced = new ArrayList<>();
             work.signal();
         } finally {
             lock.unlock();
         }
+        refused.forEach(pending -> pending.done().completeExceptionally(why));
+        logs.forEach(outcomes -> outcomes.written(0, why));
     }
 
     Optional<String> trouble() {
@@ -91,7 +124,7 @@ final class Writer {
 
     private void run() {
         try {
-            while (!closed) {
+            while (!ended()) {
                 List<Pending> group = next();
                 if (!group.isEmpty()) {
                     commit(group);
@@ -103,7 +136,7 @@ final class Writer {
     }
 
     /**
-     * Waits for something to write. Empty when the writer is closed, and when the outcomes that were announced have come by another way meanwhile: as
+     * Waits for something to write. Empty at the writer's end, and when the outcomes that were announced have come by another way meanwhile: as
      * a full row.
      */
     private List<Pending> next() throws InterruptedException {
@@ -111,14 +144,14 @@ final class Writer {
         List<OutcomeLog> logs;
         lock.lock();
         try {
-            while (waiting.isEmpty() && announced.isEmpty() && !closed) {
+            while (waiting.isEmpty() && announced.isEmpty() && !ended()) {
                 work.await();
             }
             long rest = GATHER_NANOS;
-            while (waiting.isEmpty() && rest > 0 && !closed) {
+            while (waiting.isEmpty() && rest > 0 && !ended()) {
                 rest = work.awaitNanos(rest);
             }
-            if (closed) {
+            if (ended()) {
                 return List.of();
             }
             group = waiting;
@@ -140,6 +173,10 @@ final class Writer {
         return group;
     }
 
+    private boolean ended() {
+        return closed || fenced != null;
+    }
+
     private void commit(List<Pending> group) throws InterruptedException {
         List<Write> writes = group.stream().map(Pending::write).toList();
         long began = System.nanoTime();
@@ -150,6 +187,11 @@ final class Writer {
                 commits.commit(writes);
                 recovered();
                 group.forEach(pending -> pending.done().complete(null));
+                return;
+            } catch (FencedException e) {
+                recovered();
+                fence(e);
+                group.forEach(pending -> pending.done().completeExceptionally(e));
                 return;
             } catch (SQLException e) {
                 if (closed) {

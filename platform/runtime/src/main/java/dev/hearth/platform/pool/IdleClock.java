@@ -14,6 +14,8 @@ class IdleClock {
     private boolean inherited;
 
     private long notBefore;
+    /** There has been work, or a start. */
+    private boolean used;
 
     IdleClock(PoolSettings settings) {
         this.settings = settings;
@@ -21,6 +23,9 @@ class IdleClock {
 
     /** Nothing has been done here since then, as an earlier life of the platform left word. */
     void inherit(long now, long idleSince) {
+        if (used) {
+            return;
+        }
         inherited = true;
         since = idleSince;
         notBefore = now + settings.adoptNanos();
@@ -29,6 +34,7 @@ class IdleClock {
     /** A start has come to its end, or warmth was asked for. */
     void warmed(long now) {
         since = now;
+        used = true;
         inherited = false;
     }
 
@@ -45,6 +51,7 @@ class IdleClock {
             warmed(now);
         }
         working = any;
+        used |= any;
     }
 
     /** Since when there has been nothing to do; empty if there is, or if nothing is warm. */

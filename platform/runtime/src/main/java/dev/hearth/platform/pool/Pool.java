@@ -166,8 +166,8 @@ public final class Pool {
     }
 
     /**
-     * An earlier life of the platform left the environment idle. To be called before anything else: replicas of that life have a little time to come,
-     * and the TTL goes on as if it had never been interrupted.
+     * An earlier life of the platform left the environment idle: its replicas have a little time to come, and the TTL goes on as if it had never been
+     * interrupted. Without effect if something has been done here already.
      *
      * @param idleNanos for how long it has been idle
      */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param leased elements at replicas
  * @param startedTotal replicas asked for since the pool was made
  * @param lastStartFailure why the last replica could not start; empty if the last start succeeded
+ * @param trouble why replicas that were asked for are not there yet, if somebody knows; empty: nobody does, or none is awaited
  */
 public record PoolState(
         PoolState.Phase phase,
@@ -17,7 +18,24 @@ public record PoolState(
         int leased,
         long startedTotal,
         String lastStartFailure,
+        String trouble,
         List<ReplicaState> replicas) {
+    /** A pool of whose starts nobody knows more than the pool itself. */
+    public PoolState(
+            PoolState.Phase phase,
+            int queued,
+            int leased,
+            long startedTotal,
+            String lastStartFailure,
+            List<ReplicaState> replicas) {
+        this(phase, queued, leased, startedTotal, lastStartFailure, "", replicas);
+    }
+
+    /** The same, with what is known of those that are awaited. */
+    public PoolState troubled(String reason) {
+        return new PoolState(phase, queued, leased, startedTotal, lastStartFailure, reason, replicas);
+    }
+
     /** Where a pool stands. */
     public enum Phase {
         /** No replica, none asked for. */

@@ -2,6 +2,7 @@ package dev.hearth.platform.provision;
 
 import dev.hearth.functions.catalog.ContainerSpec;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.functions.catalog.PlacementSpec;
 import dev.hearth.functions.catalog.ResourceSpec;
 import dev.hearth.functions.replica.ReplicaScope;
 import dev.hearth.functions.secret.Secrets;
@@ -153,6 +154,10 @@ final class EmbeddedProvisioner implements Provisioner {
         if (!container.requests().equals(ResourceSpec.NONE)
                 || !container.limits().equals(ResourceSpec.NONE)) {
             without.add("its requests and limits have no effect");
+        }
+        if (!container.placement().equals(PlacementSpec.NONE)) {
+            without.add("what only a cluster heeds has no effect: "
+                    + container.placement().attributes());
         }
         if (!container.secrets().isEmpty()) {
             without.add("its secrets " + container.secrets() + " are not kept from the platform and its log");

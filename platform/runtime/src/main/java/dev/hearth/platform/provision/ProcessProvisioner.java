@@ -68,6 +68,7 @@ final class ProcessProvisioner implements Provisioner {
     private final OptionalInt freshReplicas;
     private final Duration startHold;
     private final ReplicaLog output = new ReplicaLog();
+    private final ClusterOnly clusterOnly = new ClusterOnly(log::info);
     private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
     private final StartQueue starts;
     private final ProvisionerThread worker = new ProvisionerThread();
@@ -137,6 +138,7 @@ final class ProcessProvisioner implements Provisioner {
 
     @Override
     public void start(EnvironmentSpec environment, String version, String replica, String token, Listener listener) {
+        clusterOnly.tell(environment);
         boolean accepted = worker.execute(() -> {
             replicas.put(replica, new Replica(environment, version, token, listener));
             var unused = link.whenComplete((address, failed) -> worker.execute(() -> {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A run that only the journal has: it has ended. Immutable.
+ * A run as the journal has it: one that has ended, or that another platform works on. Immutable.
  *
  * @param journal where it is
  * @param run what the journal has of it
@@ -32,9 +32,7 @@ record PastRun(Journal journal, JournalledRun run) implements RunHandle {
     public CompletableFuture<byte[]> result() {
         Optional<RunEnd> end = run.end();
         if (end.isEmpty()) {
-            // It has been read just before this platform began to go on with it.
-            return CompletableFuture.failedFuture(
-                    new HearthException("Run '" + run.id() + "' is about to go on. Ask again."));
+            throw new IllegalStateException("Run '" + run.id() + "' has not ended.");
         }
         byte[] result = end.get().result();
         return end.get().state().equals("succeeded")
@@ -55,7 +53,34 @@ record PastRun(Journal journal, JournalledRun run) implements RunHandle {
 
     @Override
     public RunRecord record() {
-        return record(run, steps());
+        return run.end().isPresent() ? record(run, steps(journal.outcomeRows(run.id()))) : underWay();
+    }
+
+    /** Its calls one by one, its maps in sum: somebody may ask very often. */
+    private RunRecord underWay() {
+        List<StepRecord> calls = steps(List.of());
+        long succeeded = 0;
+        long failed = 0;
+        for (OutcomeRow row : journal.outcomeRows(run.id())) {
+            succeeded += row.succeeded();
+            failed += row.failed();
+        }
+        MapProgress all = new MapProgress(succeeded + failed, succeeded, failed, 0, 0);
+        for (StepRecord call : calls) {
+            all = all.plus(call.progress());
+        }
+        RunRecord record = record(run, calls);
+        return new RunRecord(
+                record.id(),
+                record.kind(),
+                record.name(),
+                record.origin(),
+                record.state(),
+                record.started(),
+                record.ended(),
+                record.failure(),
+                all,
+                calls);
     }
 
     /** Without its steps. */
@@ -84,9 +109,9 @@ record PastRun(Journal journal, JournalledRun run) implements RunHandle {
     }
 
     /** The steps that are journalled: calls, values and maps, in the order of their start. */
-    private List<StepRecord> steps() {
+    private List<StepRecord> steps(List<OutcomeRow> rows) {
         Map<StepId, StepState> steps = new LinkedHashMap<>();
-        for (OutcomeRow row : journal.outcomeRows(run.id())) {
+        for (OutcomeRow row : rows) {
             StepId id = new StepId(row.path(), row.ordinal());
             StepState map = steps.computeIfAbsent(id, i -> new StepState(i, row.task(), true, 0));
             map.submitted(row.succeeded() + row.failed());

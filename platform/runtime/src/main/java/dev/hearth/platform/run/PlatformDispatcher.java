@@ -101,6 +101,7 @@ class PlatformDispatcher implements Dispatcher {
         CompletableFuture<byte[]> result =
                 call(own, own.step(new StepId("/", 0), task.name(), false), task, input, options);
         own.result().whenComplete((value, failure) -> result.cancel(true));
+        own.abandoned().thenRun(() -> result.cancel(true));
         result.whenComplete((value, failure) -> {
             if (failure == null) {
                 own.succeeded(value);

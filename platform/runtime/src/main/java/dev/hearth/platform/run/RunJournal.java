@@ -105,10 +105,10 @@ record RunJournal(Journal journal, String version) {
                 run.started());
     }
 
-    /** Ends what cannot go on, and gives the runs that can, the oldest first. */
-    List<JournalledRun> unfinished() {
+    /** Takes over what nobody goes on with, ends what cannot go on, and gives the runs that can, the oldest first. */
+    List<JournalledRun> takeOver() {
         List<JournalledRun> goOn = new ArrayList<>();
-        for (JournalledRun run : journal.unfinished()) {
+        for (JournalledRun run : journal.takeOver()) {
             if (run.state().equals(JournalledRun.SPOOLING)) {
                 journal.remove(List.of(run.id()));
             } else if (run.durable()) {

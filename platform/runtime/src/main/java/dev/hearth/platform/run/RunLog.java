@@ -87,6 +87,11 @@ final class RunLog {
         return durable;
     }
 
+    /** Whether it writes to this one. */
+    boolean writesTo(Journal other) {
+        return durable && journal == other;
+    }
+
     /** Why the journal takes nothing at the moment, if this run needs it. */
     Optional<String> trouble() {
         return journal == null || !durable ? Optional.empty() : journal.trouble();

@@ -9,9 +9,14 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.journal.Journal;
+import dev.hearth.platform.journal.JournalException;
 import dev.hearth.platform.journal.JournalledRun;
 import dev.hearth.platform.journal.Journals;
+import dev.hearth.platform.journal.Journals.MemberListener;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,19 +24,25 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The runs of this platform, in memory, and in the journal if it keeps one. */
 @Singleton
 @Unremovable
-class RunRegistry implements Runs {
+class RunRegistry implements Runs, MemberListener {
     private static final Logger log = Logger.getLogger(RunRegistry.class);
 
     /** Requests whose keys share a lock wait for each other. */
@@ -39,6 +50,9 @@ class RunRegistry implements Runs {
 
     /** How long a cancel waits until the run's end is journalled, so that its record says so. */
     private static final long CANCEL_SECONDS = 5;
+
+    /** How long those who work on runs that are left to others are waited for. */
+    private static final long ABANDON_SECONDS = 5;
 
     private final RunTable runs = new RunTable();
     private final Object[] keyLocks = new Object[KEY_LOCKS];
@@ -48,7 +62,17 @@ class RunRegistry implements Runs {
     private final Pools pools;
     private final DispatchConfig config;
     private final Instance<PlatformDispatcher> dispatcher;
-    private final Optional<RunJournal> journal;
+    private final Journals journals;
+    private final RunsElsewhere elsewhere;
+    private final ExecutorService takeOvers = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "hearth-take-over");
+        made.setDaemon(true);
+        return made;
+    });
+    private final AtomicBoolean takingOver = new AtomicBoolean();
+    /** Runs that this platform has taken over and does not work on yet. */
+    private final Queue<JournalledRun> left = new ConcurrentLinkedQueue<>();
+
     private final Instance<RunObserver> observers;
     private final Instance<RunTraces> traces;
 
@@ -69,12 +93,19 @@ class RunRegistry implements Runs {
         this.pools = pools;
         this.config = config;
         this.dispatcher = dispatcher;
-        this.journal = journals.journal().map(opened -> new RunJournal(opened, catalog.version()));
+        this.journals = journals;
+        this.elsewhere = new RunsElsewhere(() -> journals.journal().orElseThrow());
         for (int i = 0; i < KEY_LOCKS; i++) {
             keyLocks[i] = new Object();
         }
         this.observers = observers;
         this.traces = traces;
+        journals.listen(this);
+    }
+
+    /** The one that this platform writes to now. */
+    private Optional<RunJournal> journal() {
+        return journals.journal().map(opened -> new RunJournal(opened, catalog.version()));
     }
 
     /** A run that code of the application starts by calling something, outside any other run. It ends with that code, and is not journalled. */
@@ -90,6 +121,7 @@ class RunRegistry implements Runs {
     }
 
     private void begun(RunState run) {
+        run.whenFenced(() -> runs.removeAll(found -> found == run).forEach(this::follow));
         run.inTrace(traces.get().begin(run, run.kind(), run.name(), run.request()));
         observers.forEach(observer -> observer.began(run, run.kind(), run.name()));
     }
@@ -110,13 +142,24 @@ class RunRegistry implements Runs {
                 RunState run = running.get();
                 return attach(run, run.kind(), run.name(), kind, name);
             }
-            Optional<PastRun> past = journal.flatMap(kept -> kept.ofKey(key));
+            Optional<Started> past = ofKey(key, kind, name);
             if (past.isPresent()) {
-                JournalledRun run = past.get().run();
-                return attach(past.get(), run.kind(), run.name(), kind, name);
+                return past.get();
             }
-            return new Started(start.get(), false);
+            try {
+                return new Started(start.get(), false);
+            } catch (RunRefusedException refused) {
+                // Perhaps because another platform has just begun a run with the key.
+                return ofKey(key, kind, name).orElseThrow(() -> refused);
+            }
         }
+    }
+
+    private Optional<Started> ofKey(String key, String kind, String name) {
+        return journal().flatMap(kept -> kept.ofKey(key)).map(past -> {
+            JournalledRun run = past.run();
+            return attach(pastOrElsewhere(past), run.kind(), run.name(), kind, name);
+        });
     }
 
     private static Started attach(RunHandle earlier, String earlierKind, String earlierName, String kind, String name) {
@@ -128,10 +171,11 @@ class RunRegistry implements Runs {
     }
 
     private RunState begin(String kind, String name, byte[] input, RunRequest request) {
-        if (journal.isEmpty()) {
+        Optional<RunJournal> kept = journal();
+        if (kept.isEmpty()) {
             return open(kind, name, request);
         }
-        RunState run = journal.get().begin(kind, name, request, input, Optional.empty(), false);
+        RunState run = kept.get().begin(kind, name, request, input, Optional.empty(), false);
         add(run);
         return run;
     }
@@ -190,9 +234,10 @@ class RunRegistry implements Runs {
     @Override
     public RunHandle map(String task, Iterator<byte[]> elements, MapOptions options, MapSink sink, RunRequest request) {
         TaskSpec spec = catalog.task(task);
+        Optional<RunJournal> kept = journal();
         RunState run;
-        if (journal.isPresent()) {
-            run = journal.get().beginBound("map", task, request);
+        if (kept.isPresent()) {
+            run = kept.get().beginBound("map", task, request);
             add(run);
         } else {
             run = open("map", task, request);
@@ -209,7 +254,7 @@ class RunRegistry implements Runs {
     @Override
     public Started durableMap(String task, Iterator<byte[]> elements, MapOptions options, RunRequest request) {
         catalog.task(task);
-        RunJournal kept = journal.orElseThrow(() -> noJournal("Durable map of '" + task + "'"));
+        RunJournal kept = journal().orElseThrow(() -> noJournal("Durable map of '" + task + "'"));
         return attachOrStart("map", task, request, () -> {
             RunState run = DurableMaps.spool(kept, task, elements, options, request);
             add(run);
@@ -232,17 +277,18 @@ class RunRegistry implements Runs {
 
     @Override
     public boolean outcomes(String runId, MapSink sink) throws InterruptedException {
+        Optional<Journal> kept = journals.journal();
         Optional<JournalledRun> run =
-                journal.flatMap(kept -> kept.journal().run(runId)).filter(DurableMaps::isDurableMap);
+                kept.flatMap(journal -> journal.run(runId)).filter(DurableMaps::isDurableMap);
         if (run.isPresent()) {
-            DurableMaps.outcomes(journal.orElseThrow().journal(), run.get(), sink);
+            DurableMaps.outcomes(kept.orElseThrow(), run.get(), sink);
         }
         return run.isPresent();
     }
 
     @Override
     public RunHandle rerunFailed(String runId, RunRequest request) {
-        RunJournal kept = journal.orElseThrow(() -> noJournal("Run of the failed elements of '" + runId + "'"));
+        RunJournal kept = journal().orElseThrow(() -> noJournal("Run of the failed elements of '" + runId + "'"));
         JournalledRun before = DurableMaps.withFailures(kept.journal(), runId);
         catalog.task(before.name());
         return attachOrStart("map", before.name(), request, () -> {
@@ -261,22 +307,17 @@ class RunRegistry implements Runs {
                         + " refused: this platform keeps no journal. Start one with 'serve', and without hearth.journal.kind=none.");
     }
 
-    /** Finds the runs that an earlier platform has left, and makes them known. Returns what goes on with them. */
-    Runnable recover() {
-        if (journal.isEmpty()) {
+    /** Finds the runs that earlier platforms have left, and makes them known. Returns what goes on with them. */
+    synchronized Runnable recover() {
+        Optional<RunJournal> kept = journal();
+        if (kept.isEmpty()) {
             return () -> {};
         }
-        RunJournal kept = journal.get();
+        left.addAll(kept.get().takeOver());
         List<Runnable> starts = new ArrayList<>();
-        for (JournalledRun left : kept.unfinished()) {
-            RunState run = kept.again(left);
-            runs.add(run);
-            begun(run);
-            byte[] input = left.input() == null ? new byte[0] : left.input();
-            Runnable work = DurableMaps.isDurableMap(left)
-                    ? durableWork(kept.journal(), run, DurableMaps.options(left))
-                    : work(run, input);
-            starts.add(() -> startPatiently(run, work));
+        for (JournalledRun next = left.peek(); next != null; next = left.peek()) {
+            starts.add(goOn(kept.get(), next));
+            left.remove();
         }
         if (!starts.isEmpty()) {
             log.infof("%d runs go on that an earlier platform has begun.", starts.size());
@@ -284,10 +325,83 @@ class RunRegistry implements Runs {
         return () -> starts.forEach(Runnable::run);
     }
 
+    private Runnable goOn(RunJournal kept, JournalledRun left) {
+        RunState run = kept.again(left);
+        runs.add(run);
+        try {
+            begun(run);
+        } catch (HearthException unknown) {
+            // Of another release, which had such a workflow: the others must not wait behind it.
+            run.failed(unknown);
+            return () -> {};
+        }
+        byte[] input = left.input() == null ? new byte[0] : left.input();
+        Runnable work = DurableMaps.isDurableMap(left)
+                ? durableWork(kept.journal(), run, DurableMaps.options(left))
+                : work(run, input);
+        return () -> startPatiently(run, work);
+    }
+
+    /** Looks for what dead platforms have left, on a thread of its own: that takes as long as there are runs. */
+    @Override
+    public void renewed(Journal current) {
+        if (takingOver.compareAndSet(false, true)) {
+            takeOvers.execute(() -> {
+                try {
+                    recover().run();
+                } catch (JournalException | RunRefusedException e) {
+                    log.debug("Runs of other platforms wait for the next look.", e);
+                } catch (RuntimeException | Error e) {
+                    log.error("Runs of other platforms could not be taken over; the next look follows.", e);
+                } finally {
+                    takingOver.set(false);
+                }
+            });
+        }
+        current.cancelRequests()
+                .forEach((id, reason) -> state(id).filter(RunState::running).ifPresent(run -> run.cancel(reason)));
+    }
+
+    @Override
+    public synchronized void lost(Journal former) {
+        left.clear();
+        List<RunState> abandoned = runs.removeAll(
+                run -> run.log().writesTo(former) && !run.result().isDone());
+        CompletableFuture<?>[] ends = abandoned.stream().map(RunState::abandon).toArray(CompletableFuture<?>[]::new);
+        // What they have in the pools must be called back before these go on.
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, ABANDON_SECONDS, TimeUnit.SECONDS)
+                .join();
+        abandoned.forEach(this::follow);
+        log.warnf("%d runs are left to other platforms.", abandoned.size());
+    }
+
+    /** Whoever waits here for a run that goes on elsewhere hears of its end. */
+    private void follow(RunState run) {
+        elsewhere.ended(run.id()).whenComplete((past, gone) -> {
+            if (past == null) {
+                run.endedElsewhere(run.record(), null, gone);
+            } else {
+                past.result().whenComplete((value, why) -> run.endedElsewhere(past.record(), value, why));
+            }
+        });
+    }
+
+    void close(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
+        takeOvers.shutdownNow();
+        elsewhere.close();
+    }
+
     @Override
     public Optional<RunHandle> handle(String runId) {
         Optional<RunHandle> running = state(runId).map(RunHandle.class::cast);
-        return running.isPresent() ? running : journal.flatMap(kept -> kept.find(runId));
+        return running.isPresent()
+                ? running
+                : journal().flatMap(kept -> kept.find(runId)).map(this::pastOrElsewhere);
+    }
+
+    private RunHandle pastOrElsewhere(PastRun found) {
+        return found.run().end().isPresent() ? found : elsewhere.handle(found.id());
     }
 
     private void start(RunState run, Runnable work) {
@@ -320,7 +434,15 @@ class RunRegistry implements Runs {
     }
 
     private void execute(RunState run, Runnable work) {
-        FutureTask<?> future = new FutureTask<>(work, null);
+        FutureTask<?> future = new FutureTask<>(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        run.left();
+                    }
+                },
+                null);
         threads.workflows().execute(future);
         run.worker(future);
     }
@@ -333,26 +455,26 @@ class RunRegistry implements Runs {
     @Override
     public RunPage list(RunQuery query) {
         List<RunRecord> inMemory = runs.records();
-        return journal.isPresent() ? journal.get().list(query, inMemory) : RunCursor.page(query, inMemory);
+        return journal().map(kept -> kept.list(query, inMemory)).orElseGet(() -> RunCursor.page(query, inMemory));
     }
 
     @Override
     public boolean cancel(String runId, String reason) {
-        Optional<RunState> run = state(runId).filter(RunState::running);
-        run.ifPresent(r -> {
-            r.cancel(reason);
-            awaitEnd(r);
+        Optional<RunHandle> run = handle(runId).filter(found -> !found.result().isDone());
+        run.ifPresent(found -> {
+            found.cancel(reason);
+            awaitEnd(found);
         });
         return run.isPresent();
     }
 
-    private static void awaitEnd(RunState run) {
+    private static void awaitEnd(RunHandle run) {
         try {
             run.result().get(CANCEL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // Cancelled; or its end waits for the journal, which its record says.
+            // Cancelled; or its end waits for the journal or for its platform, which its record says.
         }
     }
 }

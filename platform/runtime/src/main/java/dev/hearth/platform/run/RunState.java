@@ -2,6 +2,7 @@ package dev.hearth.platform.run;
 
 import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
+import dev.hearth.platform.journal.FencedException;
 import dev.hearth.platform.journal.RunEnd;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,11 @@ final class RunState implements RunHandle {
     private final long startedNanos;
     private final List<StepState> steps = new ArrayList<>();
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final AtomicInteger taskCalls = new AtomicInteger();
     private boolean ending;
+    private volatile Runnable whenFenced = () -> {};
     private volatile String traceparent = "";
     private @Nullable Instant ended;
     private @Nullable Future<?> worker;
@@ -136,7 +140,7 @@ final class RunState implements RunHandle {
         boolean cancel;
         synchronized (this) {
             worker = future;
-            cancel = cancelReason != null;
+            cancel = cancelReason != null || abandoned.isDone();
         }
         if (cancel) {
             future.cancel(true);
@@ -157,6 +161,49 @@ final class RunState implements RunHandle {
             interrupt.cancel(true);
         }
         failed(new CancellationException(reason));
+    }
+
+    /**
+     * Leaves the run to another platform: here it stops without an end. Its work is interrupted.
+     *
+     * @return completes when nobody works on it here any more
+     */
+    CompletableFuture<Void> abandon() {
+        Future<?> interrupt;
+        synchronized (this) {
+            ending = true;
+            interrupt = worker;
+        }
+        if (interrupt != null) {
+            interrupt.cancel(true);
+        }
+        abandoned.complete(null);
+        return left;
+    }
+
+    /** Who is told when the journal takes nothing of the run any more, because others have taken it over. */
+    void whenFenced(Runnable listener) {
+        whenFenced = listener;
+    }
+
+    /** Completes if the run is left to another platform. */
+    CompletableFuture<Void> abandoned() {
+        return abandoned;
+    }
+
+    /** Nobody works on it any more. */
+    void left() {
+        left.complete(null);
+    }
+
+    /** It was left to another platform, and has ended there. */
+    void endedElsewhere(RunRecord record, byte @Nullable [] value, @Nullable Throwable why) {
+        told(
+                record.state(),
+                record.ended().orElseGet(RunState::now),
+                record.failure(),
+                value == null ? new byte[0] : value,
+                why);
     }
 
     void succeeded(byte[] value) {
@@ -204,6 +251,10 @@ final class RunState implements RunHandle {
                 why,
                 new RunEnd.Elements(all.submitted(), all.succeeded(), all.failed(), all.retried()));
         log.ended(end).whenComplete((done, refused) -> {
+            if (refused instanceof FencedException) {
+                whenFenced.run();
+                return;
+            }
             if (refused == null) {
                 told(newState, now, why, value, shown);
             } else {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The runs in memory: those under way, and some that have ended. Safe for use by several threads. */
 final class RunTable {
@@ -50,6 +51,16 @@ final class RunTable {
                 run.request().idempotencyKey().ifPresent(byKey::remove);
             }
         }
+    }
+
+    /** Forgets those that are left to other platforms, and returns them. */
+    synchronized List<RunState> removeAll(Predicate<RunState> which) {
+        List<RunState> found = runs.values().stream().filter(which).toList();
+        for (RunState run : found) {
+            runs.remove(run.id());
+            run.request().idempotencyKey().ifPresent(byKey::remove);
+        }
+        return found;
     }
 
     synchronized Optional<RunState> find(String id) {

@@ -26,6 +26,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LinkServerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Invitations invitations =
-            new Invitations((environment, key) -> key.equals("key of " + environment));
+    private final Invitations invitations = new Invitations((environment, key) -> key.equals("key of " + environment));
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<ReplicaEvent> pool = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<byte[]>> calls = new LinkedBlockingQueue<>();
@@ -82,6 +82,19 @@ class LinkServerTest {
         Hello hello = hello(invitations.invite("env", "v1", "v1", "env-1"));
         join(hello);
         assertEquals(0, refusals.count());
+    }
+
+    @Test
+    void aReplicaWhosePoolIsInAnotherPlatformIsSentThereIfItMayJoin() throws Exception {
+        server.redirect((environment, version) -> environment.equals("env") && version.equals("v1")
+                ? Optional.of(URI.create("ws://other:8081/hearth/link"))
+                : Optional.empty());
+        assertEquals(Invitations.STRANGER, refusal(hello("env-1", "guess", "env", "v1")));
+        Peer peer = connect();
+        peer.say(hello(invitations.invite("env", "v1", "v1", "env-1")));
+        ToReplica.Refused refused = assertInstanceOf(ToReplica.Refused.class, peer.next());
+        assertEquals(Optional.of(URI.create("ws://other:8081/hearth/link")), refused.platform());
+        assertTrue(pool.isEmpty(), pool::toString);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,20 @@ class PoolsServiceTest {
             assertTrue(!seen[index], () -> index + " was settled twice");
             seen[index] = true;
         }
+    }
+
+    @Test
+    void aPlatformWhoseLeaseIsInDoubtSendsNothingUntilItKnows() throws Exception {
+        AtomicBoolean held = new AtomicBoolean(true);
+        pools.onlyWhile(held::get);
+        pools.submit("env", List.of(element(0)));
+        next();
+        held.set(false);
+        pools.submit("env", List.of(element(1), element(2)));
+        assertEquals(null, outcomes.poll(300, TimeUnit.MILLISECONDS));
+        held.set(true);
+        assertEquals(1, next().element().index());
+        assertEquals(2, next().element().index());
     }
 
     @Test

@@ -59,11 +59,11 @@ class DatabaseTest {
     private static void migrated(Connection opened, int writers) throws SQLException {
         try (Connection connection = opened;
                 Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery("select count(*) from hearth_writer")) {
+            try (ResultSet rows = statement.executeQuery("select count(*) from hearth_secret")) {
                 assertTrue(rows.next());
                 assertEquals(writers, rows.getInt(1));
             }
-            statement.execute("insert into hearth_writer values ('shop" + writers + "', 'me', 0)");
+            statement.execute("insert into hearth_secret values ('shop" + writers + "', 'me')");
         }
     }
 
@@ -97,7 +97,8 @@ class DatabaseTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofDays(7),
-                Duration.ofMinutes(15));
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10));
     }
 
     private Map<String, String> state() {

@@ -80,8 +80,7 @@ abstract class JournalContract {
         assertArrayEquals("{}".getBytes(StandardCharsets.UTF_8), a.input());
         assertEquals(NOON, a.started());
         assertEquals(
-                List.of("a"),
-                journal.unfinished().stream().map(JournalledRun::id).toList());
+                List.of("a"), journal.takeOver().stream().map(JournalledRun::id).toList());
         assertEquals("a", journal.ofKey("key").orElseThrow().id());
         assertEquals(Optional.empty(), journal.ofKey("other"));
         RunEnd end = journal.run("b").orElseThrow().end().orElseThrow();
@@ -154,7 +153,7 @@ abstract class JournalContract {
     private long commits() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select commits from hearth_writer")) {
+                ResultSet row = statement.executeQuery("select commits from hearth_platform")) {
             row.next();
             return row.getLong(1);
         }
@@ -290,11 +289,23 @@ abstract class JournalContract {
         opened.add(0, other::close);
         await(journal.begin(run("a", NOON, Optional.of("key"))));
         await(other.begin(run("b", NOON, Optional.of("key"))));
-        assertEquals(
-                List.of("a"),
-                journal.unfinished().stream().map(JournalledRun::id).toList());
         assertEquals("b", other.ofKey("key").orElseThrow().id());
         assertFalse(other.run("a").isPresent());
+        reopen();
+        assertEquals(
+                List.of("a"), journal.takeOver().stream().map(JournalledRun::id).toList());
+    }
+
+    @Test
+    void aRunIsTakenOverOnceAndNeverFromItsOwnPlatform() throws Exception {
+        await(journal.begin(run("a", NOON, Optional.empty())));
+        assertEquals(List.of(), journal.takeOver());
+        reopen();
+        assertEquals(1, journal.takeOver().size());
+        assertEquals(List.of(), journal.takeOver());
+        assertEquals(List.of("a"), journal.unfinished(List.of("a", "b")));
+        await(journal.end("a", end("succeeded", "[1]", Optional.empty())));
+        assertEquals(List.of(), journal.unfinished(List.of("a", "b")));
     }
 
     static JournalledRun run(String id, Instant started, Optional<String> key) {

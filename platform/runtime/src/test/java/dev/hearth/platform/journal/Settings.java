@@ -1,5 +1,6 @@
 package dev.hearth.platform.journal;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +12,8 @@ record Settings(
         Optional<String> username,
         Optional<String> password,
         Duration retention,
-        Duration patience)
+        Duration patience,
+        Duration lease)
         implements JournalConfig {
 
     static Settings h2(Path file) {
@@ -20,14 +22,29 @@ record Settings(
 
     static Settings of(JournalKind kind, String url) {
         return new Settings(
-                kind, Optional.of(url), Optional.empty(), Optional.empty(), Duration.ofDays(7), Duration.ofMinutes(15));
+                kind,
+                Optional.of(url),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofDays(7),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10));
     }
 
     Settings as(String user) {
-        return new Settings(kind, url, Optional.of(user), Optional.of(""), retention, patience);
+        return new Settings(kind, url, Optional.of(user), Optional.of(""), retention, patience, lease);
     }
 
     Settings withPatience(Duration limit) {
-        return new Settings(kind, url, username, password, retention, limit);
+        return new Settings(kind, url, username, password, retention, limit, lease);
+    }
+
+    Settings withLease(Duration limit) {
+        return new Settings(kind, url, username, password, retention, patience, limit);
+    }
+
+    @Override
+    public Optional<URI> address() {
+        return Optional.empty();
     }
 }

@@ -16,9 +16,9 @@ class WriterTest {
     void outcomesThatWereAnnouncedAndAreGoneWhenItComesByDoNotEndIt() throws Exception {
         try (HikariDataSource database = OpenDatabase.open(Settings.h2(folder.resolve("journal")), "shop", Map.of())
                 .connections()) {
-            Commits commits = new Commits(database, "shop", false);
-            commits.begin();
-            Writer writer = new Writer(commits, Duration.ofSeconds(10));
+            Membership membership = new Membership(database, "shop", false, Duration.ofSeconds(10), System::nanoTime);
+            membership.join();
+            Writer writer = new Writer(new Commits(database, "shop", membership), Duration.ofSeconds(10));
             JournalledStep map = new JournalledStep("/", 0, "desk.ask", "", true, JournalContract.success(0), 0, 0);
             writer.announce(new OutcomeLog(writer, "a", map, 0));
             // It waits for company before it comes by.

@@ -142,6 +142,7 @@ final class FleetJudge {
         if (model.busyBefore && !model.busy()) {
             model.idleSince = model.now;
         }
+        model.used |= model.busyBefore || model.busy();
         model.inherited &= !model.busyBefore;
         model.busyBefore = model.busy();
         for (ModelReplica replica : model.replicas.values()) {

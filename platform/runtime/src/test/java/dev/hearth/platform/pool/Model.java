@@ -47,7 +47,9 @@ final class Model {
     boolean inherited;
 
     long notBefore;
-    /** When a first replica became ready. */
+    /** There has been work, or a start. */
+    boolean used;
+    /** When a first replica became ready, or what it was idle for was told. */
     long warmSince;
     /** How many replicas that name themselves there shall be. */
     int places;
@@ -104,12 +106,17 @@ final class Model {
     private void warmed() {
         idleSince = now;
         inherited = false;
+        used = true;
     }
 
     void inherited(long idleBefore) {
+        if (used || closed) {
+            return;
+        }
         inherited = true;
         idleSince = now - idleBefore;
         notBefore = now + settings.adoptNanos();
+        warmSince = now;
     }
 
     /** When the TTL is over, if nothing comes between. */
@@ -177,10 +184,12 @@ final class Model {
         replicas.put(name, replica);
         long since = idleSince;
         boolean before = inherited;
+        boolean usedBefore = used;
         joined(replica, slots);
-        if (adopted && before) {
-            idleSince = since;
-            inherited = true;
+        if (adopted) {
+            inherited = before;
+            used = usedBefore;
+            idleSince = before ? since : now;
         }
         places = Math.max(places, alive());
     }

@@ -74,9 +74,8 @@ final class World {
         }
         accidents.plan();
         if (plan.idleBefore >= 0) {
-            coverage.count(Happening.IDLE_INHERITED);
-            model.inherited(plan.idleBefore);
-            pool.inheritIdle(agenda.now, plan.idleBefore);
+            // Whoever knows is asked when the pool is made, and answers a little later.
+            agenda.at(random.nextLong(plan.settings.adoptNanos()), this::inherit);
         }
         pods.survive(plan.survivors);
         if (plan.closeAt > 0) {
@@ -127,6 +126,13 @@ final class World {
         call(Happening.CANCEL, () -> {
             model.cancelled(run.model);
             pool.cancel(agenda.now, run.run);
+        });
+    }
+
+    private void inherit() {
+        call(Happening.IDLE_INHERITED, () -> {
+            model.inherited(plan.idleBefore);
+            pool.inheritIdle(agenda.now, plan.idleBefore);
         });
     }
 

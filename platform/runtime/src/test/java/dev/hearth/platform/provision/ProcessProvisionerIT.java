@@ -164,8 +164,7 @@ class ProcessProvisionerIT {
                 EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
-                ContainerSpec.of(
-                        Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
+                ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, secrets, List.of(containers)));
     }
 
     @Test

@@ -59,7 +59,7 @@ abstract class ReplayContract {
     private RunState again() {
         Journal journal = opened.reopen();
         runs = new RunJournal(journal, "v2");
-        run = runs.again(runs.unfinished().get(0));
+        run = runs.again(runs.takeOver().get(0));
         return run;
     }
 
@@ -233,7 +233,7 @@ abstract class ReplayContract {
         run.failed(new TaskFailedException(FailureKind.TIMEOUT, "too slow", ""));
         ended();
         RunJournal next = new RunJournal(opened.reopen(), "v2");
-        assertEquals(List.of(), next.unfinished());
+        assertEquals(List.of(), next.takeOver());
         PastRun past = next.find(run.id()).orElseThrow();
         RunRecord record = past.record();
         assertEquals("failed", record.state());
@@ -254,7 +254,7 @@ abstract class ReplayContract {
         RunJournal next = new RunJournal(opened.reopen(), "v2");
         assertEquals(
                 List.of(run.id()),
-                next.unfinished().stream().map(JournalledRun::id).toList());
+                next.takeOver().stream().map(JournalledRun::id).toList());
         next.begin("workflow", "brew", RunRequest.of("http"), bytes("{}"), Optional.empty(), false);
         RunRecord record = next.find(streamed.id()).orElseThrow().record();
         assertEquals("failed", record.state());

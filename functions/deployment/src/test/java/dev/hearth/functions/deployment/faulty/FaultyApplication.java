@@ -60,6 +60,9 @@ public class FaultyApplication {
             secretRequests = {"twice", "../key", "", "twice"})
     static class BadSecrets {}
 
+    @ActorEnvironment(name = "bad-placement", accelerator = "gpu", podTemplate = "no-such-pod.yaml")
+    static class BadPlacement {}
+
     @ActorEnvironment(
             name = "bad-containers",
             environment = @Variable(name = "TAKEN", value = "x"),
