@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
         String name = "hearth-it-" + UUID.randomUUID().toString().substring(0, 8);
         Config config =
                 new ConfigBuilder(Config.autoConfigure(null)).withNamespace(name).build();
-        KubernetesClient client = client(config);
+        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -48,14 +47,6 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
                         .build())
                 .create();
         return new Namespace(name, client, kubeconfig(config, name));
-    }
-
-    /** One of a plain program's own: what the class path offers first wants a Quarkus that runs. */
-    static KubernetesClient client(Config config) {
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientFactory(new VertxHttpClientFactory())
-                .build();
     }
 
     /** What the user has, with another namespace: the one way to tell the command line. */

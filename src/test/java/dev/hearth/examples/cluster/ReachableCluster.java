@@ -3,6 +3,7 @@ package dev.hearth.examples.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -38,7 +39,8 @@ final class ReachableCluster implements ExecutionCondition {
                 .withRequestTimeout(LOOK_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        try (KubernetesClient client = Namespace.client(config)) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
             if (client.getApiGroup("serving.knative.dev") == null) {
                 return Optional.of("the cluster at " + client.getMasterUrl() + " has no Knative Serving.");
             }
