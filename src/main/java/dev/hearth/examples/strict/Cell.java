@@ -1,6 +1,7 @@
 package dev.hearth.examples.strict;
 
 import dev.hearth.Task;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,14 @@ public class Cell {
      *
      * @param visitors whoever was here before
      * @param threads how many threads they left
-     * @param process the process that runs it
+     * @param process the process that runs it, and its host: in a pod of its own every process has the same number
      */
-    public record Found(List<String> visitors, int threads, long process) {}
+    public record Found(List<String> visitors, int threads, String process) {}
 
     @Task
     public Found visit(String visitor) {
-        Found found =
-                new Found(List.copyOf(VISITORS), left(), ProcessHandle.current().pid());
+        String process = ManagementFactory.getRuntimeMXBean().getName();
+        Found found = new Found(List.copyOf(VISITORS), left(), process);
         VISITORS.add(visitor);
         Thread thread = new Thread(LockSupport::park, THREAD);
         thread.setDaemon(true);

@@ -16,8 +16,11 @@ public final class Labels {
     /** An annotation: which generation of the environment it is, {@code EnvironmentSpec.identity}. */
     public static final String VERSION = "hearth.dev/version";
 
-    /** An annotation of a Revision: since when its environment has been idle, in ISO 8601. */
-    public static final String IDLE_SINCE = "hearth.dev/idle-since";
+    /**
+     * An annotation of a Revision: since when its environment has been idle, in ISO 8601. Knative copies a Revision's annotations to its pods'
+     * template, and so replaces all of its pods, unless they are named like those of its autoscaler.
+     */
+    public static final String IDLE_SINCE = "autoscaling.knative.dev/hearth-idle-since";
 
     /** Says of a pod that nodes that can be taken away at any time are good enough for it. */
     public static final String INTERRUPTIBLE = "hearth.dev/interruptible";

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
+import java.util.Set;
 
 /** What environments' pods have in common. Fixed by the build, for the manifests that it writes must agree with what the platform makes. */
 @ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
@@ -26,4 +27,10 @@ public interface MappingConfig {
      * long as the platform's pod.
      */
     Optional<String> stateSize();
+
+    /**
+     * Environments, by name, whose Services the build does not write: the platform makes each when its first task comes. For those with more
+     * replicas than each deployment shall start, and those that are to be changed while the platform runs. Default: none.
+     */
+    Optional<Set<String>> onDemand();
 }

@@ -64,7 +64,6 @@ final class PoolsService implements LocalPools, Operations, Arrivals {
     private BooleanSupplier held = () -> true;
 
     private Function<String, Optional<URI>> take = environment -> Optional.empty();
-    private boolean codecRegistered;
 
     @Inject
     PoolsService(
@@ -97,6 +96,8 @@ final class PoolsService implements LocalPools, Operations, Arrivals {
         this.provisioner = provisioner;
         this.config = config;
         this.invitations = invitations;
+        // Here and not with the first pool: replicas that come by themselves may be there before.
+        LocalCodec.register(vertx);
     }
 
     /** Pools that are made from now on do nothing while this says no. */
@@ -321,10 +322,6 @@ final class PoolsService implements LocalPools, Operations, Arrivals {
     }
 
     private PoolVerticle deploy(EnvironmentSpec environment, String identity, String replicaPrefix) {
-        if (!codecRegistered) {
-            LocalCodec.register(vertx);
-            codecRegistered = true;
-        }
         Provisioner chosen = provisioner.get();
         Optional<ScalingProvisioner> scaling =
                 chosen instanceof ScalingProvisioner places && !environment.regular() ? Optional.of(places) : Optional.empty();
