@@ -10,18 +10,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the connections of clients that are slow to ask, so that they do not keep others out. */
 @Singleton
-final class Limits {
+public final class Limits {
     /** Before everything that might answer. */
     private static final int ORDER = -1000;
 
     private final LimitsConfig config;
     private final Instance<HttpServer> server;
     private final boolean replica;
+    private final Set<Integer> others = ConcurrentHashMap.newKeySet();
 
     @Inject
     Limits(
@@ -37,10 +40,16 @@ final class Limits {
         if (!replica) {
             SlowClients.watch(config, port -> {
                 HttpServer listening = server.get();
-                return port == listening.getPort() || port == listening.getSecurePort();
+                return port == listening.getPort() || port == listening.getSecurePort() || others.contains(port);
             });
             router.route().order(ORDER).handler(Limits::asked);
         }
+    }
+
+    /** The same for another server of the platform's. To be called before it listens. */
+    public void watch(int port, Router router) {
+        router.route().order(ORDER).handler(Limits::asked);
+        others.add(port);
     }
 
     private static void asked(RoutingContext ctx) {
