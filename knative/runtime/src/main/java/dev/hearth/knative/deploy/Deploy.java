@@ -57,20 +57,22 @@ final class Deploy {
         Optional<String> token = options.dryRun()
                 ? Optional.empty()
                 : new ApiTokens(cluster, platform).make(options.newToken());
-        manifests.objects().forEach(this::apply);
+        List<HasMetadata> applied =
+                manifests.objects().stream().filter(this::apply).toList();
         if (options.dryRun()) {
             say("The cluster would take all of it.");
             return 0;
         }
-        prune(platform, manifests.objects());
+        prune(platform, applied);
         int code = options.patience().isZero()
                 ? 0
-                : new Waiting(cluster, terminal, platform).until(manifests.objects(), options.patience());
+                : new Waiting(cluster, terminal, platform).until(applied, options.patience());
         tell(platform, token, code);
         return code;
     }
 
-    private void apply(HasMetadata object) {
+    /** Whether it is on the cluster now. */
+    private boolean apply(HasMetadata object) {
         Resource<HasMetadata> resource =
                 cluster.client().resource(object).inNamespace(cluster.namespace());
         try {
@@ -79,7 +81,15 @@ final class Deploy {
                     ? resource.dryRun().fieldManager(MANAGER).forceConflicts().serverSideApply()
                     : resource.fieldManager(MANAGER).forceConflicts().serverSideApply();
             say("  " + Cluster.named(object) + " " + (before == null ? "is new" : changed(before, after)));
+            return true;
         } catch (KubernetesClientException e) {
+            if (object instanceof Trigger && e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                // All else can be used without it.
+                say("  " + Cluster.named(object)
+                        + " is left out, and its events do not come: the cluster has no Knative Eventing. Install it, and"
+                        + " deploy again");
+                return false;
+            }
             throw CommandFailure.failed("Cannot apply " + Cluster.named(object) + " in namespace '"
                     + cluster.namespace() + "': " + why(object, e));
         }
@@ -98,8 +108,8 @@ final class Deploy {
                 ? object.getApiVersion().substring(0, object.getApiVersion().indexOf('/'))
                 : "";
         if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && group.endsWith("knative.dev")) {
-            return "the cluster does not know '" + object.getApiVersion() + "'. Install Knative "
-                    + (object instanceof Trigger ? "Eventing" : "Serving") + ", or use another context.";
+            return "the cluster does not know '" + object.getApiVersion()
+                    + "'. Install Knative Serving, or use another context.";
         }
         return Cluster.reason(e);
     }

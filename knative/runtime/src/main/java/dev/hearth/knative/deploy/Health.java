@@ -28,6 +28,9 @@ record Health(boolean ready, String reason) {
     /** By which Knative marks the pods of a Service. */
     static final String KNATIVE_SERVICE = "serving.knative.dev/service";
 
+    /** A Trigger's reason for not being ready that nothing of the application will mend. */
+    private static final String NO_BROKER = "BrokerDoesNotExist";
+
     private static final String READY_CONDITION = "Ready";
     private static final String FALSE = "False";
 
@@ -68,6 +71,15 @@ record Health(boolean ready, String reason) {
         return object instanceof Deployment
                 || object instanceof io.fabric8.knative.serving.v1.Service
                 || object instanceof Trigger;
+    }
+
+    /** Whether an object waits for something that somebody else may bring, now or later, while all the rest can be used. */
+    static boolean waitsForOthers(@Nullable HasMetadata object) {
+        return object instanceof Trigger trigger
+                && trigger.getStatus() != null
+                && trigger.getStatus().getConditions().stream()
+                        .anyMatch(condition -> READY_CONDITION.equals(condition.getType())
+                                && NO_BROKER.equals(condition.getReason()));
     }
 
     private static Health of(Deployment deployment, List<Pod> pods, PodTrouble.Logs logs) {
@@ -142,8 +154,8 @@ record Health(boolean ready, String reason) {
             return ". Knative asks the image's registry for its digest: push the image there, or give one that is only loaded"
                     + " into the nodes a name that begins with dev.local/";
         }
-        if (all.contains("BrokerDoesNotExist")) {
-            return ". Make a Broker of the name that hearth.knative.broker has, in this namespace";
+        if (all.contains(NO_BROKER)) {
+            return ". Make it, in this namespace, or name another with hearth.knative.broker and build again";
         }
         return "";
     }

@@ -94,7 +94,7 @@ record Manifests(List<HasMetadata> objects) {
         for (HasMetadata object : objects) {
             Map<String, String> labels = new HashMap<>(
                     Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of()));
-            labels.put(Parts.PART_OF, application);
+            labels.putIfAbsent(Parts.PART_OF, application);
             labels.putIfAbsent(Parts.MANAGED_BY, "manifest");
             object.getMetadata().setLabels(labels);
             object.getMetadata().setNamespace(namespace);

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Set;
 
 /** What an application has in a namespace: found by the labels that all of it has. */
 record Parts(Cluster cluster, String application) {
@@ -25,7 +26,7 @@ record Parts(Cluster cluster, String application) {
     static final String ENVIRONMENT = "hearth.dev/environment";
 
     /** Made by the platform, written by the build, or by Quarkus in the build. */
-    private static final String[] MANAGERS = {"hearth", "manifest", "quarkus"};
+    private static final Set<String> MANAGERS = Set.of("hearth", "manifest", "quarkus");
 
     /**
      * Of everything that an installation may have, in the order in which it is to go: nothing is to come to a platform that is going, and no
@@ -52,9 +53,12 @@ record Parts(Cluster cluster, String application) {
                     .resources(kind)
                     .inNamespace(cluster.namespace())
                     .withLabel(PART_OF, application)
-                    .withLabelIn(MANAGED_BY, MANAGERS)
                     .list()
-                    .getItems();
+                    .getItems()
+                    .stream()
+                    .filter(object ->
+                            MANAGERS.contains(object.getMetadata().getLabels().get(MANAGED_BY)))
+                    .toList();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return List.of();

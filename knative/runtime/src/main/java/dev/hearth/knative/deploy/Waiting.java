@@ -21,6 +21,7 @@ final class Waiting {
     private final Terminal terminal;
     private final String application;
     private final Map<String, String> said = new HashMap<>();
+    private final List<String> lacking = new ArrayList<>();
 
     Waiting(Cluster cluster, Terminal terminal, String application) {
         this.cluster = cluster;
@@ -38,7 +39,8 @@ final class Waiting {
             boolean last = System.nanoTime() - deadline >= 0;
             List<String> reasons = look(pending, last);
             if (pending.isEmpty()) {
-                terminal.err().println("Ready.");
+                terminal.err().println(lacking.isEmpty() ? "Ready." : "Ready, but no event comes:");
+                lacking.forEach(terminal.err()::println);
                 return 0;
             }
             if (last) {
@@ -65,11 +67,16 @@ final class Waiting {
                     .get();
             Health health = Health.of(now, pods, logs);
             String line = Cluster.named(object) + ": " + (health.ready() ? "ready" : health.reason());
-            if (!health.ready()) {
+            boolean lacks = Health.waitsForOthers(now);
+            if (lacks) {
+                lacking.add("  " + line);
+            } else if (!health.ready()) {
                 reasons.add("  " + line);
             }
-            say(Cluster.named(object), line);
-            return health.ready();
+            if (!last || health.ready()) {
+                say(Cluster.named(object), line);
+            }
+            return health.ready() || lacks;
         });
         return reasons;
     }
