@@ -15,22 +15,25 @@ import jakarta.inject.Singleton;
 /** Hands the running application what the build found. */
 class CatalogProcessor {
     @BuildStep
-    @Record(ExecutionTime.RUNTIME_INIT)
-    SyntheticBeanBuildItem catalog(
+    CatalogBuildItem found(
             DeclarationsBuildItem declarations,
             ApplicationInfoBuildItem application,
-            ApplicationArchivesBuildItem archives,
-            CatalogRecorder recorder) {
-        CatalogData data = new CatalogData(
+            ApplicationArchivesBuildItem archives) {
+        return new CatalogBuildItem(new CatalogData(
                 application.getName(),
                 Version.of(application, archives.getRootArchive(), declarations),
                 declarations.environments(),
                 declarations.tasks().stream().map(TaskDeclaration::data).toList(),
-                declarations.workflows().stream().map(WorkflowDeclaration::data).toList());
+                declarations.workflows().stream().map(WorkflowDeclaration::data).toList()));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    SyntheticBeanBuildItem catalog(CatalogBuildItem found, CatalogRecorder recorder) {
         return SyntheticBeanBuildItem.configure(Catalog.class)
                 .scope(Singleton.class)
                 .unremovable()
-                .runtimeValue(recorder.catalog(data))
+                .runtimeValue(recorder.catalog(found.data()))
                 .setRuntimeInit()
                 .done();
     }

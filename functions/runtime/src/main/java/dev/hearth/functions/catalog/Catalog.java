@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * What the application declares, with the deployment's overrides: a bean in every role. Names are given in the order of the
@@ -73,6 +74,15 @@ public final class Catalog {
      */
     public static EnvironmentSpec change(EnvironmentSpec environment, Map<String, String> attributes) {
         return Overrides.of(environment, attributes).apply(List.of(environment)).get(0);
+    }
+
+    /**
+     * The environments of an application with the overrides of a configuration, before there is a catalog: for the build.
+     *
+     * @throws HearthException if an override is unknown or its value is wrong
+     */
+    public static List<EnvironmentSpec> environments(CatalogData data, Config config) {
+        return new Overrides(config).apply(data.environments());
     }
 
     /** All tasks. */

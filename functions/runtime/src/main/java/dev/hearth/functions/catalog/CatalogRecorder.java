@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class CatalogRecorder {
     public RuntimeValue<Catalog> catalog(CatalogData data) {
         return new RuntimeValue<>(
-                new Catalog(data, new Overrides(ConfigProvider.getConfig()).apply(data.environments())));
+                new Catalog(data, Catalog.environments(data, ConfigProvider.getConfig())));
     }
 
     /** Funqy leaves it to each binding to say where functions' beans come from. */

@@ -19,14 +19,6 @@ import java.util.Optional;
  * themselves are nowhere.
  */
 record ApiTokens(Cluster cluster, String application) {
-    /** The file, as the platform's configuration names it. */
-    static final String FILE = "tokens.json";
-
-    /** Of the Secret. */
-    static String name(String application) {
-        return application + "-tokens";
-    }
-
     /**
      * Makes a token.
      *
@@ -37,16 +29,16 @@ record ApiTokens(Cluster cluster, String application) {
         Resource<Secret> secret = cluster.client()
                 .secrets()
                 .inNamespace(cluster.namespace())
-                .withName(name(application));
+                .withName(TokensSecret.name(application));
         Optional<String> before = Optional.ofNullable(secret.get())
                 .map(Secret::getData)
-                .map(data -> data.get(FILE));
+                .map(data -> data.get(TokensSecret.FILE));
         if (before.isPresent() && !another) {
             return Optional.empty();
         }
         try {
             Path folder = Files.createTempDirectory("hearth-tokens", StateFolder.ownerOnly("rwx------"));
-            Path file = folder.resolve(FILE);
+            Path file = folder.resolve(TokensSecret.FILE);
             try {
                 if (before.isPresent()) {
                     new StateFolder(folder).write(file, Base64.getDecoder().decode(before.get()));
@@ -70,7 +62,7 @@ record ApiTokens(Cluster cluster, String application) {
     private Secret secret(String content) {
         return new SecretBuilder()
                 .withNewMetadata()
-                .withName(name(application))
+                .withName(TokensSecret.name(application))
                 .withLabels(Map.of(
                         Parts.NAME,
                         application,
@@ -81,7 +73,7 @@ record ApiTokens(Cluster cluster, String application) {
                         "app.kubernetes.io/component",
                         "platform"))
                 .endMetadata()
-                .withData(Map.of(FILE, content))
+                .withData(Map.of(TokensSecret.FILE, content))
                 .build();
     }
 

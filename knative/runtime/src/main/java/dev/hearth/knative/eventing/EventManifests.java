@@ -1,5 +1,8 @@
 package dev.hearth.knative.eventing;
 
+import dev.hearth.functions.catalog.CatalogData;
+import dev.hearth.functions.catalog.CatalogData.TaskData;
+import dev.hearth.functions.catalog.CatalogData.WorkflowData;
 import dev.hearth.functions.catalog.TriggerSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -7,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What an application's events need on Knative. Pure: it asks no cluster. */
 public final class EventManifests {
@@ -19,16 +22,20 @@ public final class EventManifests {
     /**
      * The events of an application.
      *
-     * @param application its name, as Kubernetes objects have it
+     * @param application its name on the cluster: {@code ResourceNames.application}
      * @param workflows the triggers of each workflow, by the workflow's name
      * @param tasks the environment of each task, by the task's full name
-     * @param service the name of the Knative Service of an environment
      */
-    public record Events(
-            String application,
-            Map<String, List<TriggerSpec>> workflows,
-            Map<String, String> tasks,
-            UnaryOperator<String> service) {
+    public record Events(String application, Map<String, List<TriggerSpec>> workflows, Map<String, String> tasks) {
+        /** Those that a build has found. */
+        public static Events of(String application, CatalogData found) {
+            return new Events(
+                    application,
+                    found.workflows().stream()
+                            .collect(Collectors.toMap(WorkflowData::name, WorkflowData::triggers)),
+                    found.tasks().stream().collect(Collectors.toMap(TaskData::name, TaskData::environment)));
+        }
+
         /** Whether the platform is to take events. */
         public boolean reachThePlatform() {
             return workflows.values().stream().anyMatch(triggers -> !triggers.isEmpty());
@@ -52,8 +59,7 @@ public final class EventManifests {
         }
         sorted(events.workflows()).forEach((workflow, specs) -> manifests.addAll(triggers.ofWorkflow(workflow, specs)));
         sorted(config.triggers())
-                .forEach((name, trigger) ->
-                        manifests.add(triggers.ofTask(name, trigger, events.tasks(), events.service())));
+                .forEach((name, trigger) -> manifests.add(triggers.ofTask(name, trigger, events.tasks())));
         return manifests;
     }
 

@@ -1,11 +1,15 @@
 package dev.hearth.knative.eventing;
 
+import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ManagedBy;
+import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The way to the platform's port for events. A Trigger cannot bring a token, and a secret in its address could be read by whoever may read
@@ -19,7 +23,7 @@ record EventPort(String application, String brokerNamespace) {
 
     /** What Triggers refer to. */
     static String name(String application) {
-        return Names.of(application, "events");
+        return ResourceNames.service(application, "events");
     }
 
     /** A Service of its own, because a reference to one has no port. */
@@ -27,7 +31,7 @@ record EventPort(String application, String brokerNamespace) {
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withName(name(application))
-                .withLabels(Names.labels(application))
+                .withLabels(Labels.of(application, Labels.PLATFORM, ManagedBy.MANIFEST))
                 .endMetadata()
                 .withNewSpec()
                 .withSelector(platform())
@@ -44,7 +48,7 @@ record EventPort(String application, String brokerNamespace) {
         return new NetworkPolicyBuilder()
                 .withNewMetadata()
                 .withName(name(application))
-                .withLabels(Names.labels(application))
+                .withLabels(Labels.of(application, Labels.PLATFORM, ManagedBy.MANIFEST))
                 .endMetadata()
                 .withNewSpec()
                 .withNewPodSelector()
@@ -66,7 +70,8 @@ record EventPort(String application, String brokerNamespace) {
                 .build();
     }
 
+    /** The labels of the platform's pods that do not change with its version. */
     private Map<String, String> platform() {
-        return Names.platformPods(application);
+        return new TreeMap<>(Map.of(Labels.NAME, application, Labels.COMPONENT, Labels.PLATFORM));
     }
 }

@@ -3,6 +3,9 @@ package dev.hearth.knative.eventing;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.TriggerSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
+import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ManagedBy;
+import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.knative.duck.v1.DeliverySpec;
 import io.fabric8.knative.duck.v1.Destination;
 import io.fabric8.knative.duck.v1.DestinationBuilder;
@@ -15,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The Triggers of an application. */
@@ -51,7 +53,7 @@ final class Triggers {
         for (Map<String, String> filter : filters) {
             String name = triggers.isEmpty() ? workflow : workflow + "-" + (triggers.size() + 1);
             triggers.add(trigger(
-                    Names.of(application, name),
+                    name(name),
                     filter,
                     to("v1", EventPort.name(application), "/api/events/" + workflow)));
         }
@@ -62,8 +64,7 @@ final class Triggers {
     Trigger ofTask(
             String name,
             EventingConfig.TaskTrigger trigger,
-            Map<String, String> tasks,
-            UnaryOperator<String> serviceOf) {
+            Map<String, String> tasks) {
         if (!OBJECT_NAME.matcher(name).matches()) {
             throw new HearthException("Configuration 'hearth.knative.trigger." + name
                     + "': a trigger's name has lower-case letters, digits and dashes.");
@@ -80,11 +81,11 @@ final class Triggers {
                     + " workflow wait for the event.");
         }
         return trigger(
-                Names.of(application, name),
+                name(name),
                 filter,
                 to(
                         "serving.knative.dev/v1",
-                        serviceOf.apply(environment),
+                        ResourceNames.service(application, environment),
                         "/api/tasks/" + trigger.task()));
     }
 
@@ -124,11 +125,16 @@ final class Triggers {
                 .build();
     }
 
+    /** A workflow's name may end with a dash, an object's may not. */
+    private String name(String rest) {
+        return ResourceNames.service(application, rest.replaceAll("-+$", ""));
+    }
+
     private Trigger trigger(String name, Map<String, String> filter, Destination subscriber) {
         return new TriggerBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .withLabels(Names.labels(application))
+                .withLabels(Labels.of(application, Labels.PLATFORM, ManagedBy.MANIFEST))
                 .endMetadata()
                 .withNewSpec()
                 .withBroker(broker)

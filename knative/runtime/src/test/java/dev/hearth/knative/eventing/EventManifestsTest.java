@@ -164,7 +164,7 @@ class EventManifestsTest {
                 .build()
                 .getConfigMapping(EventingConfig.class);
         return EventManifests.of(
-                new Events("parcels", workflows, TASKS, environment -> "parcels-" + environment), config);
+                new Events("parcels", workflows, TASKS), config);
     }
 
     private static HasMetadata only(List<HasMetadata> manifests) {
