@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -47,12 +47,11 @@ record ImageArchive(Path folder) {
         Path result = work.resolveSibling("archive");
         delete(result);
         try {
-            Map<String, String> variables = unpack(image, work, root);
+            String variables = unpack(image, work, root);
             run(
                     List.of(
                             "unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--kill-child", "sh",
-                            "-c", ENTER, "sh", root.toString(), TRAIN),
-                    variables,
+                            "-c", ENTER, "sh", root.toString(), variables + TRAIN),
                     work);
             Path archives = root.resolve(Image.APPLICATION.substring(1)).resolve(Image.ARCHIVES);
             Path application = Files.createDirectories(result.resolve("quarkus-app"));
@@ -64,15 +63,15 @@ record ImageArchive(Path folder) {
         }
     }
 
-    /** Unpacks all layers, and tells the variables that the image sets. */
-    private static Map<String, String> unpack(Path image, Path work, Path root)
+    /** Unpacks all layers, and tells the words that set the image's variables. */
+    private static String unpack(Path image, Path work, Path root)
             throws IOException, InterruptedException {
         ObjectMapper json = new ObjectMapper();
-        run(List.of("tar", "-xf", image.toString(), "-C", work.toString()), Map.of(), work);
+        run(List.of("tar", "-xf", image.toString(), "-C", work.toString()), work);
         JsonNode manifest = json.readTree(work.resolve("manifest.json").toFile()).path(0);
         for (JsonNode layer : manifest.path("Layers")) {
             Path file = work.resolve(layer.asText());
-            String names = run(List.of("tar", "-tf", file.toString()), Map.of(), work);
+            String names = run(List.of("tar", "-tf", file.toString()), work);
             for (String name : names.lines().filter(line -> line.contains(WHITEOUT)).toList()) {
                 hide(root, Path.of(name));
             }
@@ -80,18 +79,19 @@ record ImageArchive(Path folder) {
                     List.of(
                             "tar", "-xf", file.toString(), "-C", root.toString(), "--exclude=" + WHITEOUT + "*",
                             "--exclude=dev/*", "--no-same-owner", "--delay-directory-restore"),
-                    Map.of(),
                     work);
         }
-        Map<String, String> variables = new TreeMap<>();
+        StringBuilder variables = new StringBuilder();
         for (JsonNode variable : json.readTree(
                         work.resolve(manifest.path("Config").asText()).toFile())
                 .path("config")
                 .path("Env")) {
             String[] parts = variable.asText().split("=", 2);
-            variables.put(parts[0], parts.length == 2 ? parts[1] : "");
+            if (parts.length == 2 && parts[0].matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                variables.append("export ").append(parts[0]).append("='").append(parts[1].replace("'", "'\\''")).append("'; ");
+            }
         }
-        return variables;
+        return variables.toString();
     }
 
     /** A layer says so of what those below it have and it has not. */
@@ -112,15 +112,13 @@ record ImageArchive(Path folder) {
         }
     }
 
-    private static String run(List<String> command, Map<String, String> variables, Path work)
-            throws IOException, InterruptedException {
+    private static String run(List<String> command, Path work) throws IOException, InterruptedException {
         Path output = Files.createTempFile(work, "output", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        if (!variables.isEmpty()) {
-            builder.environment().clear();
-            builder.environment().putAll(variables);
-        }
+        // What this machine's variables say is not for the image's programs.
+        builder.environment().keySet().retainAll(Set.of("PATH"));
+        builder.environment().merge("PATH", ":/usr/sbin:/sbin", String::concat);
         Process process = builder.start();
         try {
             process.getOutputStream().close();
@@ -142,7 +140,7 @@ record ImageArchive(Path folder) {
 
     /** Files of images may be such that even their owner cannot remove them at once. */
     private static void delete(Path path) throws IOException {
-        if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> all = new ArrayList<>();

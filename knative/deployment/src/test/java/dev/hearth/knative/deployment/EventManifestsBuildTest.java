@@ -31,7 +31,6 @@ class EventManifestsBuildTest {
             .setApplicationName("parcels")
             .setApplicationVersion("1")
             .withApplicationRoot(jar -> jar.addClasses(Arrivals.class))
-            .addBuildChainCustomizerEntries(ProjectRoot.STEP)
             .overrideConfigKey("hearth.knative.delivery.retry", "3");
 
     public static class Arrivals {

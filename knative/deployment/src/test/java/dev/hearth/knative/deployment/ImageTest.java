@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -109,9 +110,9 @@ class ImageTest {
     private Path unpack() throws Exception {
         Path root = Files.createDirectories(folder.resolve("root"));
         Path parts = Files.createDirectories(folder.resolve("parts"));
-        tar("-xf", tar.toString(), "-C", parts.toString());
+        tar("-xf", tar.toString(), "--warning=no-unknown-keyword", "-C", parts.toString());
         for (JsonNode layer : manifest().path("Layers")) {
-            tar("-xf", parts.resolve(layer.asText()).toString(), "-C", root.toString());
+            tar("-xf", parts.resolve(layer.asText()).toString(), "-C", root.toString(), "--warning=no-unknown-keyword");
         }
         return root;
     }
@@ -130,8 +131,7 @@ class ImageTest {
 
     private static void tar(String... arguments) throws Exception {
         Process process = new ProcessBuilder(
-                        java.util.stream.Stream.concat(java.util.stream.Stream.of("tar"), java.util.Arrays.stream(arguments))
-                                .toList())
+                        Stream.concat(Stream.of("tar"), Stream.of(arguments)).toList())
                 .inheritIO()
                 .start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
