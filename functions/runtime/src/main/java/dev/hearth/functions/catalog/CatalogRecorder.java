@@ -10,8 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Recorder
 public class CatalogRecorder {
     public RuntimeValue<Catalog> catalog(CatalogData data) {
-        return new RuntimeValue<>(
-                new Catalog(data, Catalog.environments(data, ConfigProvider.getConfig())));
+        return new RuntimeValue<>(new Catalog(data, Catalog.environments(data, ConfigProvider.getConfig())));
     }
 
     /** Funqy leaves it to each binding to say where functions' beans come from. */

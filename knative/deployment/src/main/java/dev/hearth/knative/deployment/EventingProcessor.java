@@ -19,8 +19,7 @@ final class EventingProcessor {
             EventingConfig config,
             BuildProducer<ManifestBuildItem> manifests,
             BuildProducer<KubernetesEnvBuildItem> variables) {
-        Events events =
-                Events.of(ResourceNames.application(catalog.data().applicationName()), catalog.data());
+        Events events = Events.of(ResourceNames.application(catalog.data().applicationName()), catalog.data());
         manifests.produce(new ManifestBuildItem(
                 "events",
                 List.of("Their Broker is not part of this: '" + config.broker() + "', in the same namespace."),

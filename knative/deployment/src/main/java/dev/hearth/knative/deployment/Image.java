@@ -73,8 +73,7 @@ record Image(String base, String name, Path packaged, String start, Path tar) {
                     .setWorkingDirectory(AbsoluteUnixPath.get(FOLDER))
                     .setEntrypoint(FOLDER + "/start");
             for (ImageArchive archive : archives) {
-                image.addFileEntriesLayer(
-                        layer("archive", archive.folder(), FOLDER, path -> !path.endsWith("lock")));
+                image.addFileEntriesLayer(layer("archive", archive.folder(), FOLDER, path -> !path.endsWith("lock")));
             }
             image.containerize(Containerizer.to(TarImage.at(tar).named(name))
                     .setApplicationLayersCache(tar.resolveSibling("jib-cache"))

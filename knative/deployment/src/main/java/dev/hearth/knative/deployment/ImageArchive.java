@@ -26,13 +26,12 @@ record ImageArchive(Path folder) {
     private static final String WHITEOUT = ".wh.";
 
     /** A container has these, too. */
-    private static final String ENTER =
-            """
+    private static final String ENTER = """
             mkdir -p "$1/proc" "$1/dev" "$1/tmp" && mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" && exec chroot "$1" /bin/sh -c "$2"
             """;
 
-    private static final String TRAIN =
-            "cd " + Image.FOLDER + " && exec java -jar quarkus-app/quarkus-run.jar train --arguments " + Image.ARGUMENTS;
+    private static final String TRAIN = "cd " + Image.FOLDER
+            + " && exec java -jar quarkus-app/quarkus-run.jar train --arguments " + Image.ARGUMENTS;
 
     /**
      * Makes it.
@@ -50,8 +49,19 @@ record ImageArchive(Path folder) {
             String variables = unpack(image, work, root);
             run(
                     List.of(
-                            "unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--kill-child", "sh",
-                            "-c", ENTER, "sh", root.toString(), variables + TRAIN),
+                            "unshare",
+                            "--user",
+                            "--map-root-user",
+                            "--mount",
+                            "--pid",
+                            "--fork",
+                            "--kill-child",
+                            "sh",
+                            "-c",
+                            ENTER,
+                            "sh",
+                            root.toString(),
+                            variables + TRAIN),
                     work);
             Path archives = root.resolve(Image.APPLICATION.substring(1)).resolve(Image.ARCHIVES);
             Path application = Files.createDirectories(result.resolve("quarkus-app"));
@@ -64,21 +74,29 @@ record ImageArchive(Path folder) {
     }
 
     /** Unpacks all layers, and tells the words that set the image's variables. */
-    private static String unpack(Path image, Path work, Path root)
-            throws IOException, InterruptedException {
+    private static String unpack(Path image, Path work, Path root) throws IOException, InterruptedException {
         ObjectMapper json = new ObjectMapper();
         run(List.of("tar", "-xf", image.toString(), "-C", work.toString()), work);
-        JsonNode manifest = json.readTree(work.resolve("manifest.json").toFile()).path(0);
+        JsonNode manifest =
+                json.readTree(work.resolve("manifest.json").toFile()).path(0);
         for (JsonNode layer : manifest.path("Layers")) {
             Path file = work.resolve(layer.asText());
             String names = run(List.of("tar", "-tf", file.toString()), work);
-            for (String name : names.lines().filter(line -> line.contains(WHITEOUT)).toList()) {
+            for (String name :
+                    names.lines().filter(line -> line.contains(WHITEOUT)).toList()) {
                 hide(root, Path.of(name));
             }
             run(
                     List.of(
-                            "tar", "-xf", file.toString(), "-C", root.toString(), "--exclude=" + WHITEOUT + "*",
-                            "--exclude=dev/*", "--no-same-owner", "--delay-directory-restore"),
+                            "tar",
+                            "-xf",
+                            file.toString(),
+                            "-C",
+                            root.toString(),
+                            "--exclude=" + WHITEOUT + "*",
+                            "--exclude=dev/*",
+                            "--no-same-owner",
+                            "--delay-directory-restore"),
                     work);
         }
         StringBuilder variables = new StringBuilder();
@@ -88,7 +106,12 @@ record ImageArchive(Path folder) {
                 .path("Env")) {
             String[] parts = variable.asText().split("=", 2);
             if (parts.length == 2 && parts[0].matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                variables.append("export ").append(parts[0]).append("='").append(parts[1].replace("'", "'\\''")).append("'; ");
+                variables
+                        .append("export ")
+                        .append(parts[0])
+                        .append("='")
+                        .append(parts[1].replace("'", "'\\''"))
+                        .append("'; ");
             }
         }
         return variables.toString();
@@ -125,7 +148,8 @@ record ImageArchive(Path folder) {
             boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             String text = Files.readString(output);
             if (!ended || process.exitValue() != 0) {
-                String last = text.substring(Math.max(0, text.length() - LAST_CHARACTERS)).strip();
+                String last = text.substring(Math.max(0, text.length() - LAST_CHARACTERS))
+                        .strip();
                 throw new IOException("'" + command.get(0) + "' "
                         + (ended
                                 ? "ended with exit code " + process.exitValue()

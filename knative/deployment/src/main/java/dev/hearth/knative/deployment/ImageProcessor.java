@@ -27,9 +27,8 @@ final class ImageProcessor {
 
     @BuildStep(onlyIf = IsProduction.class)
     void containerfile(ImageConfig config, BuildProducer<GeneratedFileSystemResourceBuildItem> files) {
-        String containerfile = resource("Containerfile")
-                .replace("@BASE@", config.base())
-                .replace("@USER@", Integer.toString(USER));
+        String containerfile =
+                resource("Containerfile").replace("@BASE@", config.base()).replace("@USER@", Integer.toString(USER));
         for (Map.Entry<String, String> file : Map.of(
                         "Containerfile", containerfile,
                         "Containerfile.dockerignore", resource("dockerignore"),

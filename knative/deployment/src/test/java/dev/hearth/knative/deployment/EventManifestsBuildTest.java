@@ -50,7 +50,8 @@ class EventManifestsBuildTest {
                 List.of("Service parcels-events", "NetworkPolicy parcels-events", "Trigger parcels-weigh-arrival"),
                 read("hearth.yml").stream()
                         .filter(object -> !object.getMetadata().getName().equals("parcels"))
-                        .map(object -> object.getKind() + " " + object.getMetadata().getName())
+                        .map(object ->
+                                object.getKind() + " " + object.getMetadata().getName())
                         .toList());
         assertTrue(Files.readString(folder().resolve("hearth.yml")).contains("retry: 3"));
     }

@@ -53,7 +53,8 @@ final class FakeBroker {
 
     private void deliver(Trigger trigger, Event event) throws Exception {
         var subscriber = trigger.getSpec().getSubscriber();
-        URI service = services.get(subscriber.getRef().getKind() + "/" + subscriber.getRef().getName());
+        URI service = services.get(
+                subscriber.getRef().getKind() + "/" + subscriber.getRef().getName());
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         Objects.requireNonNull(service, subscriber::toString).resolve(subscriber.getUri()))
                 .header("ce-specversion", "1.0")

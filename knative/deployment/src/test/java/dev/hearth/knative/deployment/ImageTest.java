@@ -42,9 +42,10 @@ class ImageTest {
         Jib.fromScratch()
                 .addLayer(List.of(folder.resolve("base/etc")), AbsoluteUnixPath.get("/"))
                 .addEnvironmentVariable("PATH", "/opt/java/bin")
-                .containerize(Containerizer.to(TarImage.at(folder.resolve("base.tar")).named("base"))
-                        .setApplicationLayersCache(folder.resolve("cache"))
-                        .setBaseImageLayersCache(folder.resolve("cache")));
+                .containerize(
+                        Containerizer.to(TarImage.at(folder.resolve("base.tar")).named("base"))
+                                .setApplicationLayersCache(folder.resolve("cache"))
+                                .setBaseImageLayersCache(folder.resolve("cache")));
         file("target/quarkus-app/quarkus-run.jar");
         file("target/quarkus-app/lib/main/some.jar");
         file("target/quarkus-app/hearth-archive/of-this-machine.jsa");
@@ -56,7 +57,8 @@ class ImageTest {
         Path unpacked = unpack();
         Path jar = unpacked.resolve("deployments/quarkus-app/lib/main/some.jar");
         assertEquals(
-                Instant.parse("2026-02-03T04:05:06Z"), Files.getLastModifiedTime(jar).toInstant());
+                Instant.parse("2026-02-03T04:05:06Z"),
+                Files.getLastModifiedTime(jar).toInstant());
         assertTrue(Files.exists(unpacked.resolve("etc/base")));
         assertTrue(Files.exists(unpacked.resolve("deployments/quarkus-app/quarkus-run.jar")));
         assertTrue(Files.notExists(unpacked.resolve("deployments/quarkus-app/hearth-archive")));
@@ -125,7 +127,9 @@ class ImageTest {
 
     private JsonNode config() throws IOException {
         return new ObjectMapper()
-                .readTree(folder.resolve("parts").resolve(manifest().path("Config").asText()).toFile())
+                .readTree(folder.resolve("parts")
+                        .resolve(manifest().path("Config").asText())
+                        .toFile())
                 .path("config");
     }
 

@@ -26,13 +26,10 @@ record ApiTokens(Cluster cluster, String application) {
      * @return the token, to be shown this once; empty if there is one already
      */
     Optional<String> make(boolean another) {
-        Resource<Secret> secret = cluster.client()
-                .secrets()
-                .inNamespace(cluster.namespace())
-                .withName(TokensSecret.name(application));
-        Optional<String> before = Optional.ofNullable(secret.get())
-                .map(Secret::getData)
-                .map(data -> data.get(TokensSecret.FILE));
+        Resource<Secret> secret =
+                cluster.client().secrets().inNamespace(cluster.namespace()).withName(TokensSecret.name(application));
+        Optional<String> before =
+                Optional.ofNullable(secret.get()).map(Secret::getData).map(data -> data.get(TokensSecret.FILE));
         if (before.isPresent() && !another) {
             return Optional.empty();
         }

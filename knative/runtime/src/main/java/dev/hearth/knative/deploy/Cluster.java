@@ -69,10 +69,10 @@ record Cluster(NamespacedKubernetesClient client) {
                 ? e.getStatus().getMessage()
                 : root(e);
         return switch (e.getCode()) {
-            case HttpURLConnection.HTTP_UNAUTHORIZED -> "it does not take the credentials of the kubeconfig. Log in"
-                    + " again.";
-            case HttpURLConnection.HTTP_FORBIDDEN -> said
-                    + ". The account of the kubeconfig needs this right in the namespace.";
+            case HttpURLConnection.HTTP_UNAUTHORIZED ->
+                "it does not take the credentials of the kubeconfig. Log in" + " again.";
+            case HttpURLConnection.HTTP_FORBIDDEN ->
+                said + ". The account of the kubeconfig needs this right in the namespace.";
             default -> said + (said.endsWith(".") ? "" : ".");
         };
     }

@@ -54,7 +54,8 @@ final class Deploy {
         say("Namespace '" + cluster.namespace() + "', image '" + manifests.image() + "'"
                 + (options.dryRun() ? ", nothing is changed:" : ":"));
         // Before the platform, whose pod shall have it at its start.
-        Optional<String> token = options.dryRun()
+        boolean tokens = manifests.askForTokens();
+        Optional<String> token = options.dryRun() || !tokens
                 ? Optional.empty()
                 : new ApiTokens(cluster, platform).make(options.newToken());
         List<HasMetadata> applied =
@@ -67,14 +68,13 @@ final class Deploy {
         int code = options.patience().isZero()
                 ? 0
                 : new Waiting(cluster, terminal, platform).until(applied, options.patience());
-        tell(platform, token, code);
+        tell(platform, tokens, token, code);
         return code;
     }
 
     /** Whether it is on the cluster now. */
     private boolean apply(HasMetadata object) {
-        Resource<HasMetadata> resource =
-                cluster.client().resource(object).inNamespace(cluster.namespace());
+        Resource<HasMetadata> resource = cluster.client().resource(object).inNamespace(cluster.namespace());
         try {
             HasMetadata before = resource.get();
             HasMetadata after = options.dryRun()
@@ -118,8 +118,7 @@ final class Deploy {
     private void prune(String platform, List<HasMetadata> applied) {
         Set<String> kept = applied.stream().map(Cluster::named).collect(Collectors.toSet());
         Parts parts = new Parts(cluster, platform);
-        for (Class<? extends HasMetadata> kind :
-                List.of(Trigger.class, io.fabric8.knative.serving.v1.Service.class)) {
+        for (Class<? extends HasMetadata> kind : List.of(Trigger.class, io.fabric8.knative.serving.v1.Service.class)) {
             for (HasMetadata object : parts.of(kind)) {
                 if (!kept.contains(Cluster.named(object))
                         && "manifest".equals(object.getMetadata().getLabels().get(Parts.MANAGED_BY))) {
@@ -130,7 +129,7 @@ final class Deploy {
         }
     }
 
-    private void tell(String platform, Optional<String> token, int code) {
+    private void tell(String platform, boolean tokens, Optional<String> token, int code) {
         if (token.isPresent()) {
             say("API token, role operate. Keep it now: it is not shown again.");
             print(token.get() + "\n");
@@ -138,9 +137,10 @@ final class Deploy {
         if (code == 0) {
             say("Call it:");
             say("  kubectl -n " + cluster.namespace() + " port-forward service/" + platform + " 8080:80 &");
-            say("  HEARTH_TOKEN="
-                    + (token.isPresent() ? "<the token above>" : "<the token that was shown first; or --new-token>")
-                    + " scripts/hearth list --url http://localhost:8080");
+            String which = token.isPresent()
+                    ? "<the token above>"
+                    : tokens ? "<the token that was shown first; or --new-token>" : "<a token of its issuer's>";
+            say("  HEARTH_TOKEN=" + which + " scripts/hearth list --url http://localhost:8080");
         }
     }
 

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 /** Brings the manifests that the build has written to a cluster. */
 @Command(
         name = "deploy",
-        description = "Applies the manifests that the build has written to the cluster of the current kubeconfig context, and"
-                + " waits until all is ready.")
+        description =
+                "Applies the manifests that the build has written to the cluster of the current kubeconfig context, and"
+                        + " waits until all is ready.")
 final class DeployCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ApplicationName application;
@@ -83,7 +84,9 @@ final class DeployCommand implements Callable<Integer> {
 
     /** Beside the packaged application that this is. */
     private static Path built() {
-        Path jar = Path.of(System.getProperty("java.class.path", "")).toAbsolutePath().normalize();
+        Path jar = Path.of(System.getProperty("java.class.path", ""))
+                .toAbsolutePath()
+                .normalize();
         Path packaged = jar.getParent();
         Path target = packaged == null ? null : packaged.getParent();
         return target == null ? Path.of("target", "kubernetes") : target.resolve("kubernetes");

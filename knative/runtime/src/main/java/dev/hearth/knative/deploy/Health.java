@@ -78,8 +78,8 @@ record Health(boolean ready, String reason) {
         return object instanceof Trigger trigger
                 && trigger.getStatus() != null
                 && trigger.getStatus().getConditions().stream()
-                        .anyMatch(condition -> READY_CONDITION.equals(condition.getType())
-                                && NO_BROKER.equals(condition.getReason()));
+                        .anyMatch(condition ->
+                                READY_CONDITION.equals(condition.getType()) && NO_BROKER.equals(condition.getReason()));
     }
 
     private static Health of(Deployment deployment, List<Pod> pods, PodTrouble.Logs logs) {
@@ -111,9 +111,7 @@ record Health(boolean ready, String reason) {
                 logs));
         return new Health(
                 false,
-                reasons.isEmpty()
-                        ? available + " of " + wanted + " pods are available"
-                        : String.join("; ", reasons));
+                reasons.isEmpty() ? available + " of " + wanted + " pods are available" : String.join("; ", reasons));
     }
 
     private static Health of(

@@ -46,8 +46,7 @@ record Manifests(List<HasMetadata> objects) {
                 try (InputStream in = Files.newInputStream(file)) {
                     client.load(in)
                             .items()
-                            .forEach(object -> objects.put(
-                                    object.getApiVersion() + Cluster.named(object), object));
+                            .forEach(object -> objects.put(object.getApiVersion() + Cluster.named(object), object));
                 } catch (RuntimeException e) {
                     throw CommandFailure.usage("Manifest '" + file + "': it cannot be read: " + e.getMessage());
                 }
@@ -76,7 +75,20 @@ record Manifests(List<HasMetadata> objects) {
 
     /** The application's image, which others may have as well. */
     String image() {
-        return platform().getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+        return platform()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
+    }
+
+    /** Whether the platform asks its callers for API tokens, and not for those of an issuer alone. */
+    boolean askForTokens() {
+        return platform().getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                .anyMatch(variable ->
+                        variable.getName().equals("HEARTH_AUTH_TOKENS") && "true".equals(variable.getValue()));
     }
 
     /** Puts another image in the place of the application's, wherever that stands. */

@@ -49,7 +49,8 @@ record Parts(Cluster cluster, String application) {
     /** The application's objects of a kind; none if the cluster does not know the kind. */
     <T extends HasMetadata> List<T> of(Class<T> kind) {
         try {
-            return cluster.client()
+            return cluster
+                    .client()
                     .resources(kind)
                     .inNamespace(cluster.namespace())
                     .withLabel(PART_OF, application)

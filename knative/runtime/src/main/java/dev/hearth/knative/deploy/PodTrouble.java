@@ -69,7 +69,8 @@ final class PodTrouble {
         return pod.getStatus() == null
                 ? 0
                 : containers(pod.getStatus())
-                        .mapToInt(container -> Optional.ofNullable(container.getRestartCount()).orElse(0))
+                        .mapToInt(container ->
+                                Optional.ofNullable(container.getRestartCount()).orElse(0))
                         .sum();
     }
 
@@ -82,20 +83,21 @@ final class PodTrouble {
         if (container.getState() == null) {
             return Optional.empty();
         }
-        ContainerStateTerminated ended =
-                container.getLastState() == null ? null : container.getLastState().getTerminated();
+        ContainerStateTerminated ended = container.getLastState() == null
+                ? null
+                : container.getLastState().getTerminated();
         if (container.getState().getWaiting() != null) {
             String reason = Objects.toString(container.getState().getWaiting().getReason(), "");
             if (reason.isEmpty() || USUAL.contains(reason)) {
                 return Optional.empty();
             }
-            return Optional.of(reason + said(container.getState().getWaiting().getMessage())
+            return Optional.of(reason
+                    + said(container.getState().getWaiting().getMessage())
                     + (ended == null ? "" : end(pod, container, ended, logs)));
         }
         ContainerStateTerminated over = container.getState().getTerminated();
         return over != null && over.getExitCode() != 0
-                ? Optional.of("container '" + container.getName() + "' is over"
-                        + end(pod, container, over, logs))
+                ? Optional.of("container '" + container.getName() + "' is over" + end(pod, container, over, logs))
                 : Optional.empty();
     }
 
@@ -107,6 +109,8 @@ final class PodTrouble {
         String lines = logs.last(pod, container.getName());
         return ", exit code " + ended.getExitCode()
                 + ("OOMKilled".equals(ended.getReason()) ? ", out of memory" : "")
-                + (lines.isEmpty() ? "" : ". Its last lines:\n" + lines.indent(4).stripTrailing());
+                + (lines.isEmpty()
+                        ? ""
+                        : ". Its last lines:\n" + lines.indent(4).stripTrailing());
     }
 }

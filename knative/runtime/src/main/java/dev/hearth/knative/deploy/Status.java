@@ -42,7 +42,11 @@ final class Status {
         for (HasMetadata object : objects) {
             Health health = Health.of(object, pods, PodTrouble.logs(cluster, LINES));
             ready &= health.ready();
-            table.row(what(object), object.getMetadata().getName(), count(object, pods), health.ready() ? "ready" : health.reason());
+            table.row(
+                    what(object),
+                    object.getMetadata().getName(),
+                    count(object, pods),
+                    health.ready() ? "ready" : health.reason());
         }
         table.print(terminal);
         if (!pods.isEmpty()) {
@@ -54,7 +58,9 @@ final class Status {
                             environment(pod).orElse("-"),
                             pod.getMetadata().getDeletionTimestamp() != null
                                     ? "Terminating"
-                                    : pod.getStatus() == null ? "-" : pod.getStatus().getPhase(),
+                                    : pod.getStatus() == null
+                                            ? "-"
+                                            : pod.getStatus().getPhase(),
                             PodTrouble.restarts(pod),
                             PodTrouble.of(pod, (of, container) -> "").orElse("")));
             running.print(terminal);
@@ -82,7 +88,9 @@ final class Status {
         return pods.stream()
                 .filter(pod -> object instanceof Deployment
                         ? environment(pod).isEmpty()
-                        : object.getMetadata().getName().equals(pod.getMetadata().getLabels().get(Health.KNATIVE_SERVICE)))
+                        : object.getMetadata()
+                                .getName()
+                                .equals(pod.getMetadata().getLabels().get(Health.KNATIVE_SERVICE)))
                 .count();
     }
 }

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** Shows what the cluster has of the application. */
 @Command(
         name = "status",
-        description = "Shows what the cluster has of this application: platform, environments, triggers, pods, and why something"
-                + " is not ready. Exit code 1 if there is nothing, or something is not ready.")
+        description =
+                "Shows what the cluster has of this application: platform, environments, triggers, pods, and why something"
+                        + " is not ready. Exit code 1 if there is nothing, or something is not ready.")
 final class StatusCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ApplicationName application;

@@ -35,9 +35,12 @@ final class Undeploy {
             deleted += delete(kind);
             if (kind == Deployment.class) {
                 // As long as a platform runs, it makes anew what goes.
-                await(() -> named(parts.pods().stream()
-                        .filter(pod -> !pod.getMetadata().getLabels().containsKey(Parts.ENVIRONMENT))
-                        .toList()), deadline, patience);
+                await(
+                        () -> named(parts.pods().stream()
+                                .filter(pod -> !pod.getMetadata().getLabels().containsKey(Parts.ENVIRONMENT))
+                                .toList()),
+                        deadline,
+                        patience);
             }
         }
         if (deleted == 0) {
@@ -45,11 +48,14 @@ final class Undeploy {
             return 0;
         }
         say("Waiting for its pods to end ...");
-        await(() -> {
-            List<String> left = new ArrayList<>(named(parts.pods()));
-            kinds.forEach(kind -> left.addAll(named(parts.of(kind))));
-            return left;
-        }, deadline, patience);
+        await(
+                () -> {
+                    List<String> left = new ArrayList<>(named(parts.pods()));
+                    kinds.forEach(kind -> left.addAll(named(parts.of(kind))));
+                    return left;
+                },
+                deadline,
+                patience);
         say("Nothing of '" + parts.application() + "' is left in namespace '" + cluster.namespace() + "'"
                 + (keepJournal ? " but its journal." : "."));
         return 0;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** Removes an installation. */
 @Command(
         name = "undeploy",
-        description = "Removes everything of this application from the cluster, its journal too, and waits until it is gone.")
+        description =
+                "Removes everything of this application from the cluster, its journal too, and waits until it is gone.")
 final class UndeployCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ApplicationName application;
@@ -30,7 +31,8 @@ final class UndeployCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "How long to wait until all is gone. Default: ${DEFAULT-VALUE}, as long as replicas may finish.",
+            description =
+                    "How long to wait until all is gone. Default: ${DEFAULT-VALUE}, as long as replicas may finish.",
             defaultValue = "420")
     private int seconds;
 

@@ -28,10 +28,12 @@ final class Delivery {
         config.backoffDelay().filter(delay -> delay.isNegative()).ifPresent(delay -> {
             throw new HearthException(PREFIX + "backoff-delay' '" + delay + "': it is negative.");
         });
-        config.timeout().filter(timeout -> timeout.isNegative() || timeout.isZero()).ifPresent(timeout -> {
-            throw new HearthException(
-                    PREFIX + "timeout' '" + timeout + "': it is no time at all. Leave it out for no limit.");
-        });
+        config.timeout()
+                .filter(timeout -> timeout.isNegative() || timeout.isZero())
+                .ifPresent(timeout -> {
+                    throw new HearthException(
+                            PREFIX + "timeout' '" + timeout + "': it is no time at all. Leave it out for no limit.");
+                });
         DeliverySpec spec = new DeliverySpecBuilder()
                 .withRetry(config.retry().isPresent() ? config.retry().getAsInt() : null)
                 .withBackoffPolicy(config.backoffPolicy()
@@ -54,8 +56,7 @@ final class Delivery {
                     + "': it is no address such as http://dead-letters.example/. Give one, or name an object with"
                     + " dead-letter-sink.name.");
         }
-        DestinationBuilder sink =
-                new DestinationBuilder().withUri(config.uri().orElse(null));
+        DestinationBuilder sink = new DestinationBuilder().withUri(config.uri().orElse(null));
         config.name()
                 .ifPresent(name -> sink.withNewRef()
                         .withApiVersion(config.apiVersion())

@@ -31,8 +31,7 @@ public final class EventManifests {
         public static Events of(String application, CatalogData found) {
             return new Events(
                     application,
-                    found.workflows().stream()
-                            .collect(Collectors.toMap(WorkflowData::name, WorkflowData::triggers)),
+                    found.workflows().stream().collect(Collectors.toMap(WorkflowData::name, WorkflowData::triggers)),
                     found.tasks().stream().collect(Collectors.toMap(TaskData::name, TaskData::environment)));
         }
 

@@ -47,24 +47,19 @@ final class Triggers {
      * where several workflows wait for the same event.
      */
     List<Trigger> ofWorkflow(String workflow, List<TriggerSpec> specs) {
-        List<Map<String, String>> filters = widest(
-                specs.stream().map(spec -> filter(spec.type(), spec.attributes())).toList());
+        List<Map<String, String>> filters = widest(specs.stream()
+                .map(spec -> filter(spec.type(), spec.attributes()))
+                .toList());
         List<Trigger> triggers = new ArrayList<>();
         for (Map<String, String> filter : filters) {
             String name = triggers.isEmpty() ? workflow : workflow + "-" + (triggers.size() + 1);
-            triggers.add(trigger(
-                    name(name),
-                    filter,
-                    to("v1", EventPort.name(application), "/api/events/" + workflow)));
+            triggers.add(trigger(name(name), filter, to("v1", EventPort.name(application), "/api/events/" + workflow)));
         }
         return triggers;
     }
 
     /** At the Service of the task's environment. */
-    Trigger ofTask(
-            String name,
-            EventingConfig.TaskTrigger trigger,
-            Map<String, String> tasks) {
+    Trigger ofTask(String name, EventingConfig.TaskTrigger trigger, Map<String, String> tasks) {
         if (!OBJECT_NAME.matcher(name).matches()) {
             throw new HearthException("Configuration 'hearth.knative.trigger." + name
                     + "': a trigger's name has lower-case letters, digits and dashes.");

@@ -25,12 +25,12 @@ public final class ResourceNames {
      * @throws HearthException if nothing that can be a name is left
      */
     public static String application(String name) {
-        String label = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
+        String label =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         if (!LABEL.matcher(label).matches()) {
-            throw new HearthException("Application '" + name
-                    + "': Knative takes no name that does not begin with a letter. Set quarkus.application.name to one that does.");
+            throw new HearthException(
+                    "Application '" + name
+                            + "': Knative takes no name that does not begin with a letter. Set quarkus.application.name to one that does.");
         }
         return shortened(label);
     }

@@ -84,7 +84,11 @@ class DeployTest {
     void anotherImageTakesThePlaceOfTheApplicationsAndOfNoOther() {
         assertEquals(0, cluster.deploy("--image", "dev.local/parcels:2"), cluster::err);
         try (var client = cluster.client()) {
-            var platform = client.apps().deployments().inNamespace("depot").withName("parcels").get();
+            var platform = client.apps()
+                    .deployments()
+                    .inNamespace("depot")
+                    .withName("parcels")
+                    .get();
             assertEquals(
                     List.of("dev.local/parcels:2"),
                     images(platform.getSpec().getTemplate().getSpec().getContainers()));
@@ -124,8 +128,9 @@ class DeployTest {
         assertEquals(1, cluster.deploy());
         assertTrue(
                 cluster.err()
-                        .contains("Cannot apply Knative Service 'parcels-scales' in namespace 'depot': admission webhook"
-                                + " denied the request: must not set the field(s): spec.template.spec.tolerations."),
+                        .contains(
+                                "Cannot apply Knative Service 'parcels-scales' in namespace 'depot': admission webhook"
+                                        + " denied the request: must not set the field(s): spec.template.spec.tolerations."),
                 cluster::err);
         assertFalse(cluster.changes.stream().anyMatch(change -> change.contains("triggers")));
     }
@@ -141,8 +146,9 @@ class DeployTest {
         assertEquals(1, cluster.deploy());
         assertTrue(
                 cluster.err()
-                        .contains("Cannot apply Knative Service 'parcels-scales' in namespace 'depot': the cluster does not"
-                                + " know 'serving.knative.dev/v1'. Install Knative Serving"),
+                        .contains(
+                                "Cannot apply Knative Service 'parcels-scales' in namespace 'depot': the cluster does not"
+                                        + " know 'serving.knative.dev/v1'. Install Knative Serving"),
                 cluster::err);
     }
 
@@ -153,7 +159,8 @@ class DeployTest {
                   {"type":"Ready","status":"False","reason":"BrokerDoesNotExist","message":"Broker \\"default\\" does not exist"}]}""");
         assertEquals(0, cluster.deploy(), cluster::err);
         assertTrue(
-                cluster.err().contains("Ready, but no event comes:\n  Trigger 'parcels-weigh-arrival': BrokerDoesNotExist"),
+                cluster.err()
+                        .contains("Ready, but no event comes:\n  Trigger 'parcels-weigh-arrival': BrokerDoesNotExist"),
                 cluster::err);
         cluster.close();
         cluster = new FakeCluster(folder);
@@ -181,10 +188,12 @@ class DeployTest {
         String text = cluster.err();
         assertTrue(text.contains("Not ready after 1 s: 3 of 3."), text);
         assertTrue(
-                text.contains("  Deployment 'parcels': pod 'parcels-6c9': CrashLoopBackOff: back-off 40s, exit code 3. Its last"
-                        + " lines:\n    Error: no such file\n"),
+                text.contains(
+                        "  Deployment 'parcels': pod 'parcels-6c9': CrashLoopBackOff: back-off 40s, exit code 3. Its last"
+                                + " lines:\n    Error: no such file\n"),
                 text);
-        assertTrue(text.contains("give one that is only loaded into the nodes a name that begins with dev.local/"), text);
+        assertTrue(
+                text.contains("give one that is only loaded into the nodes a name that begins with dev.local/"), text);
         assertTrue(text.contains("Trigger 'parcels-weigh-arrival': BrokerNotConfigured: it is not there yet"), text);
         // What was applied can be called once it is ready: the token is not lost.
         assertTrue(cluster.out().startsWith("hearth_"), cluster::out);
@@ -204,7 +213,8 @@ class DeployTest {
         assertEquals(0, cluster.deploy(), cluster::err);
         assertTrue(cluster.err().contains("Knative Service 'parcels-gone' is in no manifest any more"), cluster::err);
         try (var client = cluster.client()) {
-            var services = client.resources(io.fabric8.knative.serving.v1.Service.class).inNamespace("depot");
+            var services = client.resources(io.fabric8.knative.serving.v1.Service.class)
+                    .inNamespace("depot");
             assertEquals(null, services.withName("parcels-gone").get());
             assertNotNull(services.withName("parcels-changed").get());
         }
@@ -213,7 +223,8 @@ class DeployTest {
     @Test
     void wrongUseIsTwo() {
         assertEquals(2, cluster.deploy("--wait", "-1"));
-        assertEquals(2, cluster.run("deploy", "--manifests", folder.resolve("none").toString()));
+        assertEquals(
+                2, cluster.run("deploy", "--manifests", folder.resolve("none").toString()));
         assertTrue(cluster.err().contains("there is no such folder"), cluster::err);
         assertEquals(2, cluster.run("deploy", "--manifests", folder.toString()));
         assertTrue(cluster.err().contains("no YAML file"), cluster::err);
@@ -221,9 +232,11 @@ class DeployTest {
 
     private String tokens() {
         try (var client = cluster.client()) {
-            Secret secret = client.secrets().inNamespace("depot").withName("parcels-tokens").get();
-            return new String(
-                    Base64.getDecoder().decode(secret.getData().get("tokens.json")), StandardCharsets.UTF_8);
+            Secret secret = client.secrets()
+                    .inNamespace("depot")
+                    .withName("parcels-tokens")
+                    .get();
+            return new String(Base64.getDecoder().decode(secret.getData().get("tokens.json")), StandardCharsets.UTF_8);
         }
     }
 

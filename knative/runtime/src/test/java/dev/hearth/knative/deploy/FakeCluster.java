@@ -103,8 +103,8 @@ final class FakeCluster extends KubernetesCrudDispatcher implements AutoCloseabl
                 pathEnd,
                 new MockResponse()
                         .setResponseCode(code)
-                        .setBody("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"" + message
-                                + "\",\"code\":" + code + "}"));
+                        .setBody("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\""
+                                + message + "\",\"code\":" + code + "}"));
     }
 
     /** A path that contains this is answered with text. */
@@ -174,8 +174,8 @@ final class FakeCluster extends KubernetesCrudDispatcher implements AutoCloseabl
         String path = request.getPath().replaceAll("\\?.*", "");
         String collection = path.substring(0, path.lastIndexOf('/'));
         try {
-            ObjectNode object = (ObjectNode) MAPPER.readTree(Serialization.asJson(
-                    Serialization.unmarshal(request.getUtf8Body(), Map.class)));
+            ObjectNode object = (ObjectNode)
+                    MAPPER.readTree(Serialization.asJson(Serialization.unmarshal(request.getUtf8Body(), Map.class)));
             if (request.getPath().contains("dryRun=All")) {
                 return new MockResponse().setResponseCode(200).setBody(object.toString());
             }
@@ -186,7 +186,8 @@ final class FakeCluster extends KubernetesCrudDispatcher implements AutoCloseabl
             }
             boolean there = handleGet(path).code() == 200;
             return there
-                    ? super.handlePatch(changed(request, HttpMethod.PATCH, path, "application/merge-patch+json", object))
+                    ? super.handlePatch(
+                            changed(request, HttpMethod.PATCH, path, "application/merge-patch+json", object))
                     : handleCreate(changed(request, HttpMethod.POST, collection, "application/json", object));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

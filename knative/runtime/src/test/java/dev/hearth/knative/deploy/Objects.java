@@ -13,28 +13,43 @@ final class Objects {
     private Objects() {}
 
     static void knativeService(FakeCluster cluster, String name, String manager) {
-        put(cluster, new ServiceBuilder().withMetadata(metadata(name, manager, "parcels")).build());
+        put(
+                cluster,
+                new ServiceBuilder()
+                        .withMetadata(metadata(name, manager, "parcels"))
+                        .build());
     }
 
     static void secret(FakeCluster cluster, String name) {
-        put(cluster, new SecretBuilder().withMetadata(metadata(name, "hearth", "parcels")).build());
+        put(
+                cluster,
+                new SecretBuilder()
+                        .withMetadata(metadata(name, "hearth", "parcels"))
+                        .build());
     }
 
     /** Of another application. */
     static void foreignSecret(FakeCluster cluster, String name) {
-        put(cluster, new SecretBuilder().withMetadata(metadata(name, "hearth", "other")).build());
+        put(
+                cluster,
+                new SecretBuilder()
+                        .withMetadata(metadata(name, "hearth", "other"))
+                        .build());
     }
 
     static void job(FakeCluster cluster, String name) {
-        put(cluster, new JobBuilder().withMetadata(metadata(name, "hearth", "parcels")).build());
+        put(
+                cluster,
+                new JobBuilder()
+                        .withMetadata(metadata(name, "hearth", "parcels"))
+                        .build());
     }
 
     private static ObjectMeta metadata(String name, String manager, String application) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace("depot")
-                .withLabels(Map.of(
-                        Parts.NAME, application, Parts.PART_OF, application, Parts.MANAGED_BY, manager))
+                .withLabels(Map.of(Parts.NAME, application, Parts.PART_OF, application, Parts.MANAGED_BY, manager))
                 .build();
     }
 

@@ -12,27 +12,29 @@ final class Pods {
     /** One of the platform's that ends again and again. */
     static void crashing(FakeCluster cluster, String name, String lastLines) {
         cluster.text("/pods/" + name + "/log", lastLines + "\n");
-        put(cluster, platform(name)
-                .withNewStatus()
-                .withPhase("Running")
-                .addNewContainerStatus()
-                .withName("parcels")
-                .withRestartCount(4)
-                .withNewState()
-                .withNewWaiting()
-                .withReason("CrashLoopBackOff")
-                .withMessage("back-off 40s")
-                .endWaiting()
-                .endState()
-                .withNewLastState()
-                .withNewTerminated()
-                .withExitCode(3)
-                .withReason("Error")
-                .endTerminated()
-                .endLastState()
-                .endContainerStatus()
-                .endStatus()
-                .build());
+        put(
+                cluster,
+                platform(name)
+                        .withNewStatus()
+                        .withPhase("Running")
+                        .addNewContainerStatus()
+                        .withName("parcels")
+                        .withRestartCount(4)
+                        .withNewState()
+                        .withNewWaiting()
+                        .withReason("CrashLoopBackOff")
+                        .withMessage("back-off 40s")
+                        .endWaiting()
+                        .endState()
+                        .withNewLastState()
+                        .withNewTerminated()
+                        .withExitCode(3)
+                        .withReason("Error")
+                        .endTerminated()
+                        .endLastState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build());
     }
 
     /** One of an environment's that runs. */
@@ -41,15 +43,17 @@ final class Pods {
         labels.put(Parts.NAME, "parcels");
         labels.put(Parts.ENVIRONMENT, environment);
         labels.put(Health.KNATIVE_SERVICE, "parcels-" + environment);
-        put(cluster, new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withLabels(labels)
-                .endMetadata()
-                .withNewStatus()
-                .withPhase("Running")
-                .endStatus()
-                .build());
+        put(
+                cluster,
+                new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Running")
+                        .endStatus()
+                        .build());
     }
 
     /** One of an environment's that no node takes. */
@@ -58,21 +62,23 @@ final class Pods {
         labels.put(Parts.NAME, "parcels");
         labels.put(Parts.ENVIRONMENT, environment);
         labels.put(Health.KNATIVE_SERVICE, "parcels-" + environment);
-        put(cluster, new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withLabels(labels)
-                .endMetadata()
-                .withNewStatus()
-                .withPhase("Pending")
-                .addNewCondition()
-                .withType("PodScheduled")
-                .withStatus("False")
-                .withReason("Unschedulable")
-                .withMessage("0/1 nodes are available: 1 Insufficient memory.")
-                .endCondition()
-                .endStatus()
-                .build());
+        put(
+                cluster,
+                new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Pending")
+                        .addNewCondition()
+                        .withType("PodScheduled")
+                        .withStatus("False")
+                        .withReason("Unschedulable")
+                        .withMessage("0/1 nodes are available: 1 Insufficient memory.")
+                        .endCondition()
+                        .endStatus()
+                        .build());
     }
 
     static PodBuilder platform(String name) {

@@ -58,7 +58,15 @@ class UndeployAndStatusTest {
                             .list()
                             .getItems()
                             .size());
-            assertEquals(0, client.batch().v1().jobs().inNamespace("depot").list().getItems().size());
+            assertEquals(
+                    0,
+                    client.batch()
+                            .v1()
+                            .jobs()
+                            .inNamespace("depot")
+                            .list()
+                            .getItems()
+                            .size());
         }
         assertEquals(0, cluster.run("undeploy"));
         assertTrue(cluster.err().contains("There is nothing of 'parcels'"), cluster::err);
@@ -99,7 +107,8 @@ class UndeployAndStatusTest {
         cluster.refuse("secrets/parcels-tokens", 403, "secrets is forbidden");
         assertEquals(1, cluster.run("undeploy"));
         assertTrue(
-                cluster.err().contains("Cannot delete Secret 'parcels-tokens' in namespace 'depot': secrets is forbidden."),
+                cluster.err()
+                        .contains("Cannot delete Secret 'parcels-tokens' in namespace 'depot': secrets is forbidden."),
                 cluster::err);
     }
 
@@ -110,12 +119,17 @@ class UndeployAndStatusTest {
         cluster.status("services", """
                 {"observedGeneration":9,"conditions":[{"type":"Ready","status":"Unknown","reason":"Deploying"}]}""");
         assertEquals(0, cluster.deploy("--wait", "0"), cluster::err);
-        Pods.put(cluster, Pods.platform("parcels-6c9").withNewStatus().withPhase("Running").endStatus().build());
+        Pods.put(
+                cluster,
+                Pods.platform("parcels-6c9")
+                        .withNewStatus()
+                        .withPhase("Running")
+                        .endStatus()
+                        .build());
         Pods.running(cluster, "parcels-scales-1", "scales");
         Pods.unscheduled(cluster, "parcels-scales-2", "scales");
         assertEquals(1, cluster.run("status"));
-        assertEquals(
-                """
+        assertEquals("""
                 WHAT                NAME                   PODS  STATE
                 platform            parcels                1     ready
                 environment scales  parcels-scales         2     pod 'parcels-scales-2': no node takes it: 0/1 nodes are available: 1 Insufficient memory.
@@ -124,8 +138,7 @@ class UndeployAndStatusTest {
                 parcels-6c9       -            Running  0
                 parcels-scales-1  scales       Running  0
                 parcels-scales-2  scales       Pending  0         pod 'parcels-scales-2': no node takes it: 0/1 nodes are available: 1 Insufficient memory.
-                """,
-                cluster.out());
+                """, cluster.out());
     }
 
     @Test

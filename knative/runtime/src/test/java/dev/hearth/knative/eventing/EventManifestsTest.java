@@ -31,7 +31,9 @@ class EventManifestsTest {
     void aWorkflowThatWaitsForAnEventHasATriggerAndAWayThatBrokersAloneCanGo() throws IOException {
         assertGolden(
                 "workflow.yml",
-                manifests(Map.of("weigh-arrival", List.of(waits("depot.parcel.arrived", Map.of("subject", "heavy")))), Map.of()));
+                manifests(
+                        Map.of("weigh-arrival", List.of(waits("depot.parcel.arrived", Map.of("subject", "heavy")))),
+                        Map.of()));
     }
 
     @Test
@@ -56,7 +58,15 @@ class EventManifestsTest {
                         "sort",
                         List.of(waits(
                                 "a",
-                                Map.of("subject", "", "1st", "x", "time", "2026-01-01T00:00:00Z", "priority", "high")))),
+                                Map.of(
+                                        "subject",
+                                        "",
+                                        "1st",
+                                        "x",
+                                        "time",
+                                        "2026-01-01T00:00:00Z",
+                                        "priority",
+                                        "high")))),
                 Map.of()));
         assertEquals(
                 Map.of("type", "a", "priority", "high"),
@@ -109,7 +119,11 @@ class EventManifestsTest {
     void longNamesStayWithinWhatLabelsMayHave() {
         String workflow = "sort-".repeat(12) + "parcels";
         List<String> names = manifests(
-                        Map.of(workflow, List.of(waits("a", Map.of())), workflow + "-too", List.of(waits("b", Map.of()))),
+                        Map.of(
+                                workflow,
+                                List.of(waits("a", Map.of())),
+                                workflow + "-too",
+                                List.of(waits("b", Map.of()))),
                         Map.of())
                 .stream()
                 .map(manifest -> manifest.getMetadata().getName())
@@ -163,8 +177,7 @@ class EventManifestsTest {
                 .withDefaultValues(properties)
                 .build()
                 .getConfigMapping(EventingConfig.class);
-        return EventManifests.of(
-                new Events("parcels", workflows, TASKS), config);
+        return EventManifests.of(new Events("parcels", workflows, TASKS), config);
     }
 
     private static HasMetadata only(List<HasMetadata> manifests) {

@@ -54,7 +54,7 @@ class EventPortTest {
 
     @Test
     void thePortTakesEventsWithoutATokenAndTheOtherDoesNot() throws Exception {
-                HttpResponse<String> answer = ask(events("/api/events/answer"), "1", "how");
+        HttpResponse<String> answer = ask(events("/api/events/answer"), "1", "how");
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("\"how!\"", answer.body());
         assertEquals("test.answer", answer.headers().firstValue("ce-type").orElse(""));
@@ -64,10 +64,7 @@ class EventPortTest {
 
     @Test
     void anAnswerThatTakesItsTimeComes() throws Exception {
-        assertEquals(
-                "\"slowly!\"",
-                ask(events("/api/events"), "3", "slowly")
-                        .body());
+        assertEquals("\"slowly!\"", ask(events("/api/events"), "3", "slowly").body());
     }
 
     @Test

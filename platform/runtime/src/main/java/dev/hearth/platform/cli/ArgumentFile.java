@@ -13,8 +13,7 @@ final class ArgumentFile {
     static void write(Path file, List<String> arguments) {
         try {
             Files.writeString(
-                    file,
-                    arguments.stream().map(ArgumentFile::quoted).collect(Collectors.joining("\n", "", "\n")));
+                    file, arguments.stream().map(ArgumentFile::quoted).collect(Collectors.joining("\n", "", "\n")));
         } catch (IOException e) {
             throw CommandFailure.failed("Arguments file '" + file + "': it cannot be written: " + e);
         }

@@ -109,9 +109,8 @@ public final class EventIntake {
                     EventMessages.named(event) + ": no workflow '" + workflow + "' waits for events. Known: "
                             + waiting() + ".");
         }
-        List<Subscription> matching = own.stream()
-                .filter(subscription -> subscription.matches(event))
-                .toList();
+        List<Subscription> matching =
+                own.stream().filter(subscription -> subscription.matches(event)).toList();
         return matching.isEmpty()
                 ? Optional.empty()
                 : startAll(event, matching).stream().findFirst();

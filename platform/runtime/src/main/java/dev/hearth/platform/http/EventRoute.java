@@ -102,7 +102,8 @@ final class EventRoute implements Handler<RoutingContext> {
                 event.getId(),
                 event.getSource().toString(),
                 List.of(),
-                "Workflow '" + ctx.pathParam("workflow") + "' does not wait for it: its type or attributes do not fit.");
+                "Workflow '" + ctx.pathParam("workflow")
+                        + "' does not wait for it: its type or attributes do not fit.");
     }
 
     private static Receipt receipt(CloudEvent event, List<Triggered> triggered) {
