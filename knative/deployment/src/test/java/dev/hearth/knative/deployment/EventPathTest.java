@@ -13,7 +13,6 @@ import dev.hearth.knative.eventing.EventingConfig;
 import io.fabric8.knative.eventing.v1.Trigger;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.QuarkusUnitTest;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
@@ -80,9 +79,6 @@ class EventPathTest {
     @ConfigProperty(name = "hearth.events.port")
     int port;
 
-    @TestHTTPResource
-    URI base;
-
     private FakeBroker broker = new FakeBroker(List.of(), Map.of());
 
     @BeforeEach
@@ -146,7 +142,7 @@ class EventPathTest {
     }
 
     private int runs(String workflow) {
-        return RestAssured.get(base.resolve("/api/runs?name=" + workflow))
+        return RestAssured.get("/api/runs?name=" + workflow)
                 .jsonPath()
                 .getList("runs")
                 .size();

@@ -31,7 +31,7 @@ final class FakeBroker {
     /** Triggers that have been given each event, with the state of the last answer. */
     final List<String> deliveries = new ArrayList<>();
 
-    /** @param services where the Services are that Triggers refer to */
+    /** With where the Services are that Triggers refer to. */
     FakeBroker(List<Trigger> triggers, Map<String, URI> services) {
         this.triggers = triggers;
         this.services = services;

@@ -24,7 +24,6 @@ final class Deploy {
 
     private final Cluster cluster;
     private final Terminal terminal;
-    private final String application;
     private final Options options;
 
     /**
@@ -37,10 +36,9 @@ final class Deploy {
      */
     record Options(Optional<String> image, Duration patience, boolean dryRun, boolean newToken) {}
 
-    Deploy(Cluster cluster, Terminal terminal, String application, Options options) {
+    Deploy(Cluster cluster, Terminal terminal, Options options) {
         this.cluster = cluster;
         this.terminal = terminal;
-        this.application = application;
         this.options = options;
     }
 

@@ -1,6 +1,5 @@
 package dev.hearth.knative.deploy;
 
-import dev.hearth.platform.cli.ApplicationName;
 import dev.hearth.platform.cli.CommandFailure;
 import dev.hearth.platform.cli.Terminal;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Option;
                         + " waits until all is ready.")
 final class DeployCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final ApplicationName application;
 
     @Option(
             names = "--manifests",
@@ -55,9 +53,8 @@ final class DeployCommand implements Callable<Integer> {
             description = "Make another API token, also if there is one already. It is printed, this once.")
     private boolean newToken;
 
-    DeployCommand(Terminal terminal, ApplicationName application) {
+    DeployCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.application = application;
     }
 
     @Override
@@ -76,7 +73,6 @@ final class DeployCommand implements Callable<Integer> {
                 cluster -> new Deploy(
                                 cluster,
                                 terminal,
-                                application.name(),
                                 new Deploy.Options(
                                         Optional.ofNullable(image), Duration.ofSeconds(seconds), dryRun, newToken))
                         .run(manifests));

@@ -10,7 +10,7 @@ public final class DeployCommands implements CommandProvider {
     @Override
     public List<Object> commands(Terminal terminal, ApplicationName application) {
         return List.of(
-                new DeployCommand(terminal, application),
+                new DeployCommand(terminal),
                 new UndeployCommand(terminal, application),
                 new StatusCommand(terminal, application));
     }

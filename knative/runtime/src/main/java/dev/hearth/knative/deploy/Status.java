@@ -26,7 +26,7 @@ final class Status {
         this.parts = new Parts(cluster, application);
     }
 
-    /** @return 0, or 1 if something is not ready */
+    /** Returns 0, or 1 if something is not ready. */
     int show() {
         List<HasMetadata> objects = new ArrayList<>();
         objects.addAll(parts.of(Deployment.class));

@@ -29,7 +29,7 @@ final class Waiting {
         this.application = application;
     }
 
-    /** @return 0, or 1 if something is not ready in time */
+    /** Returns 0, or 1 if something is not ready in time. */
     int until(List<HasMetadata> objects, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         List<HasMetadata> pending =

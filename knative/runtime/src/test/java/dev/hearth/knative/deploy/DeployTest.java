@@ -23,7 +23,8 @@ class DeployTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private FakeCluster cluster = new FakeCluster(folder);
+    @SuppressWarnings("NullAway.Init")
+    private FakeCluster cluster;
 
     @BeforeEach
     void start() {

@@ -37,7 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * test says, at once. Commands reach it as they reach any: by a kubeconfig.
  */
 final class FakeCluster extends KubernetesCrudDispatcher implements AutoCloseable {
-    private static final ObjectMapper MAPPER = Serialization.jsonMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path folder;
     private final KubernetesMockServer server;
@@ -53,7 +53,7 @@ final class FakeCluster extends KubernetesCrudDispatcher implements AutoCloseabl
 
     FakeCluster(Path folder) {
         this.folder = folder;
-        server = new KubernetesMockServer(new Context(MAPPER), new MockWebServer(), new HashMap<>(), this, false);
+        server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), this, false);
         server.init();
         allReady();
         try {

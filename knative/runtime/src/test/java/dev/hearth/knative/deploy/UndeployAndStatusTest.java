@@ -17,7 +17,8 @@ class UndeployAndStatusTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private FakeCluster cluster = new FakeCluster(folder);
+    @SuppressWarnings("NullAway.Init")
+    private FakeCluster cluster;
 
     @BeforeEach
     void start() {
