@@ -42,6 +42,7 @@ class EventManifestsBuildTest {
     }
 
     @ProdBuildResults
+    @SuppressWarnings("NullAway.Init")
     ProdModeTestResults results;
 
     @Test
