@@ -36,7 +36,6 @@ class EventPathTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClasses(Shop.class, FakeBroker.class, FakeBroker.Event.class))
             .overrideConfigKey("quarkus.http.test-port", "0")
-            .overrideConfigKey("quarkus.kubernetes-client.devservices.enabled", "false")
             .overrideConfigKey("hearth.events.port", Integer.toString(freePort()));
 
     public static class Shop {

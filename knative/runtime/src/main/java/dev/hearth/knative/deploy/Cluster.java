@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import java.io.File;
 import java.net.HttpURLConnection;
 import java.util.Arrays;
@@ -28,10 +27,8 @@ record Cluster(NamespacedKubernetesClient client) {
         if (config.getNamespace() == null) {
             config.setNamespace("default");
         }
-        // Named, because what CDI would choose wants a Quarkus that runs.
         try (NamespacedKubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(config)
-                .withHttpClientFactory(new VertxHttpClientFactory())
                 .build()
                 .adapt(NamespacedKubernetesClient.class)) {
             return action.applyAsInt(new Cluster(client));

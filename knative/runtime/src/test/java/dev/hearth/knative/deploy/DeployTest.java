@@ -183,7 +183,7 @@ class DeployTest {
                 {"observedGeneration":9,"replicas":1,"updatedReplicas":1,"unavailableReplicas":1}""");
         cluster.status("triggers", """
                 {"observedGeneration":9,"conditions":[
-                  {"type":"Ready","status":"False","reason":"BrokerDoesNotExist","message":"Broker \\"default\\" does not exist"}]}""");
+                  {"type":"Ready","status":"Unknown","reason":"BrokerNotConfigured","message":"it is not there yet"}]}""");
         Pods.crashing(cluster, "parcels-6c9", "Error: no such file");
         assertEquals(1, cluster.deploy("--wait", "1"));
         String text = cluster.err();
