@@ -27,10 +27,8 @@ record Cluster(NamespacedKubernetesClient client) {
         if (config.getNamespace() == null) {
             config.setNamespace("default");
         }
-        try (NamespacedKubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(config)
-                .build()
-                .adapt(NamespacedKubernetesClient.class)) {
+        try (NamespacedKubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build().adapt(NamespacedKubernetesClient.class)) {
             return action.applyAsInt(new Cluster(client));
         } catch (KubernetesClientException e) {
             throw CommandFailure.failed("Cannot ask the cluster '" + config.getMasterUrl() + "' about namespace '"
