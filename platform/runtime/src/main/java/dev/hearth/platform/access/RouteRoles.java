@@ -60,6 +60,7 @@ public final class RouteRoles {
             Rule.of("POST", "/api/tasks/:task", Role.INVOKE),
             Rule.of("POST", "/api/tasks/:task/map", Role.INVOKE),
             Rule.of("POST", "/api/events", Role.INVOKE),
+            Rule.of("POST", "/api/events/:workflow", Role.INVOKE),
             Rule.of("DELETE", "/api/runs/:id", Role.OPERATE),
             Rule.of("POST", "/api/runs/:id/rerun-failed", Role.OPERATE),
             Rule.of("PATCH", "/api/environments/:name", Role.OPERATE),

@@ -11,7 +11,7 @@ import java.util.Properties;
  * @param name as in {@code quarkus.application.name}
  * @param version as in {@code quarkus.application.version}
  */
-record ApplicationName(String name, String version) {
+public record ApplicationName(String name, String version) {
     /** Where the build writes it. */
     static final String RESOURCE = "META-INF/hearth/application.properties";
 

@@ -1,7 +1,7 @@
 package dev.hearth.platform.cli;
 
 /** Why a command ends with another code than 0. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** A run that failed, or a platform that could not be reached or started. */
@@ -18,11 +18,13 @@ final class CommandFailure extends RuntimeException {
         this.code = code;
     }
 
-    static CommandFailure failed(String message) {
+    /** What was asked for could not be done. */
+    public static CommandFailure failed(String message) {
         return new CommandFailure(FAILED, message);
     }
 
-    static CommandFailure usage(String message) {
+    /** It was asked for in a way that cannot be right. */
+    public static CommandFailure usage(String message) {
         return new CommandFailure(USAGE, message);
     }
 

@@ -4,19 +4,25 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 
 /** From arguments to an exit code: 0, 1 for what failed, 2 for wrong use. */
-final class CommandLines {
+public final class CommandLines {
     private CommandLines() {}
 
     static int execute(String... args) {
         return execute(Terminal.ofProcess(), ApplicationName.read(), args);
     }
 
-    static int execute(Terminal terminal, ApplicationName application, String... args) {
+    /**
+     * Runs a command, be it one of another module's.
+     *
+     * @return the exit code
+     */
+    public static int execute(Terminal terminal, ApplicationName application, String... args) {
         HearthCommand hearth = new HearthCommand(terminal, application);
-        return new CommandLine(hearth)
+        CommandLine line = new CommandLine(hearth)
                 .addSubcommand(new ServeCommand(hearth))
                 .addSubcommand(new RunCommand(hearth))
                 .addSubcommand(new MapCommand(hearth))
@@ -30,8 +36,10 @@ final class CommandLines {
                 .addSubcommand(new RunsCommand(hearth))
                 .addSubcommand(new FollowCommand(hearth))
                 .addSubcommand(new CancelCommand(hearth))
-                .addSubcommand(new TrainCommand(hearth))
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .addSubcommand(new TrainCommand(hearth));
+        ServiceLoader.load(CommandProvider.class, Thread.currentThread().getContextClassLoader())
+                .forEach(provider -> provider.commands(terminal, application).forEach(line::addSubcommand));
+        return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true)

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows for people: columns as wide as their widest cell, two spaces between them. Not safe for use by several threads. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... head) {
+    /** With the heads of its columns. */
+    public Table(String... head) {
         rows.add(List.of(head));
     }
 
     /** Only the last cell may have several lines; those after the first stand below it. */
-    void row(Object... cells) {
+    public void row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
             row.add(String.valueOf(cell));
@@ -46,7 +47,7 @@ final class Table {
     }
 
     /** Writes it as a command's result. */
-    void print(Terminal terminal) {
+    public void print(Terminal terminal) {
         print(text(), terminal);
     }
 

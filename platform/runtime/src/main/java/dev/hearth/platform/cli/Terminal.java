@@ -17,7 +17,7 @@ import java.util.Map;
  * @param interactive whether a person watches standard error
  * @param environment the process's variables
  */
-record Terminal(
+public record Terminal(
         InputStream in, OutputStream out, PrintStream err, boolean interactive, Map<String, String> environment) {
     /** The process's own. Afterwards {@code System.out} is standard error, whoever prints to it. */
     static Terminal ofProcess() {

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Makes the archives of classes that replicas and commands start from. */
 @Command(
@@ -27,6 +29,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private final HearthCommand hearth;
 
+    @Option(
+            names = "--arguments",
+            paramLabel = "FILE",
+            description = "Write what a replica's 'java' is to be given to start from its archive, for 'java @FILE'.")
+    private @Nullable Path arguments;
+
     TrainCommand(HearthCommand hearth) {
         this.hearth = hearth;
     }
@@ -39,7 +47,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train() {
         try {
-            say(Arc.container().instance(ReplicaArchives.class).get().make(PATIENCE, false));
+            ReplicaArchives archives =
+                    Arc.container().instance(ReplicaArchives.class).get();
+            say(archives.make(PATIENCE, false));
+            if (arguments != null) {
+                // Somebody else starts the replicas, and no commands.
+                ArgumentFile.write(arguments, archives.arguments());
+                return 0;
+            }
         } catch (HearthException e) {
             throw CommandFailure.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -88,6 +88,35 @@ public final class EventIntake {
                             + "': no workflow waits for it. Known types: " + types()
                             + "; the attributes must fit as well.");
         }
+        return startAll(event, matching);
+    }
+
+    /**
+     * Starts a workflow if the event is for it: whoever subscribes for one workflow may be sent more than it waits for, and gets the
+     * answer of this workflow alone.
+     *
+     * @return empty if the event is not for the workflow
+     * @throws EventException if no event is, or this one cannot start it
+     * @throws dev.hearth.platform.run.RunRefusedException if it may start later
+     */
+    public Optional<Triggered> accept(CloudEvent event, String workflow) {
+        List<Subscription> own = subscriptions.get().stream()
+                .filter(subscription -> subscription.workflow().equals(workflow))
+                .toList();
+        if (own.isEmpty()) {
+            throw new EventException(
+                    Reason.UNKNOWN,
+                    EventMessages.named(event) + ": no workflow '" + workflow + "' waits for events. Known: "
+                            + waiting() + ".");
+        }
+        List<Subscription> matching =
+                own.stream().filter(subscription -> subscription.matches(event)).toList();
+        return matching.isEmpty()
+                ? Optional.empty()
+                : startAll(event, matching).stream().findFirst();
+    }
+
+    private List<Triggered> startAll(CloudEvent event, List<Subscription> matching) {
         List<Triggered> triggered = new ArrayList<>();
         for (Subscription subscription : matching) {
             if (triggered.stream().noneMatch(earlier -> earlier.workflow().equals(subscription.workflow()))) {
@@ -96,6 +125,15 @@ public final class EventIntake {
         }
         accepted.increment();
         return triggered;
+    }
+
+    private String waiting() {
+        List<String> names = subscriptions.get().stream()
+                .map(Subscription::workflow)
+                .distinct()
+                .sorted()
+                .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private Triggered start(CloudEvent event, Subscription subscription) {

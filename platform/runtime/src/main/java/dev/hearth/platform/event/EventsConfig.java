@@ -7,11 +7,18 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Where results go as events. */
+/** Where events come, and where results go as events. */
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 @ConfigMapping(prefix = "hearth.events")
 public interface EventsConfig {
+    /**
+     * A port of its own that takes events, and nothing else, without authentication, at the address of {@code quarkus.http.host}: for
+     * brokers, which cannot bring a token. Whoever reaches it can start the workflows that wait for events. Default: none.
+     */
+    OptionalInt port();
+
     /**
      * An HTTP address that takes results as events, such as a broker's. Then events are answered at once, and results are
      * sent from the journal until they arrive. Default: results go back in the answers.

@@ -19,10 +19,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Takes CloudEvents, one or a batch. One that starts a single workflow whose trigger has a reply type is answered with the result as an event;
+ * Takes CloudEvents, one or a batch, for whatever waits for them or for the workflow that the path names. One that starts a single workflow whose trigger has a reply type is answered with the result as an event;
  * everything else with 202 as soon as the runs are known.
  */
 final class EventRoute implements Handler<RoutingContext> {
+    /** For all workflows. */
+    static final String PATH = "/api/events";
+
+    /** For one: what a subscription that only this workflow has is delivered to. */
+    static final String WORKFLOW_PATH = PATH + "/:workflow";
+
     private final Supplier<EventIntake> intake;
     private final ApiLimits limits;
 
@@ -54,7 +60,10 @@ final class EventRoute implements Handler<RoutingContext> {
     }
 
     private Runnable single(RoutingContext ctx, CloudEvent event) {
-        List<Triggered> triggered = intake.get().accept(event);
+        List<Triggered> triggered = accept(ctx, event);
+        if (triggered.isEmpty()) {
+            return () -> accepted(ctx, ignored(ctx, event), "");
+        }
         Triggered first = triggered.get(0);
         boolean reply = triggered.size() == 1 && first.reply().isPresent();
         boolean async = String.valueOf(ctx.request().getHeader("Prefer")).contains("respond-async");
@@ -69,7 +78,8 @@ final class EventRoute implements Handler<RoutingContext> {
         List<Receipt> receipts = new ArrayList<>();
         for (CloudEvent event : events) {
             try {
-                receipts.add(receipt(event, intake.get().accept(event)));
+                List<Triggered> triggered = accept(ctx, event);
+                receipts.add(triggered.isEmpty() ? ignored(ctx, event) : receipt(event, triggered));
             } catch (EventException e) {
                 // Its neighbours are not to blame, and sending it again would not help.
                 intake.get().refused(e);
@@ -77,6 +87,23 @@ final class EventRoute implements Handler<RoutingContext> {
             }
         }
         return () -> accepted(ctx, receipts, "");
+    }
+
+    private List<Triggered> accept(RoutingContext ctx, CloudEvent event) {
+        String workflow = ctx.pathParam("workflow");
+        return workflow == null
+                ? intake.get().accept(event)
+                : intake.get().accept(event, workflow).stream().toList();
+    }
+
+    /** No failure: a broker would send it again, and then to its dead letters. */
+    private static Receipt ignored(RoutingContext ctx, CloudEvent event) {
+        return new Receipt(
+                event.getId(),
+                event.getSource().toString(),
+                List.of(),
+                "Workflow '" + ctx.pathParam("workflow")
+                        + "' does not wait for it: its type or attributes do not fit.");
     }
 
     private static Receipt receipt(CloudEvent event, List<Triggered> triggered) {

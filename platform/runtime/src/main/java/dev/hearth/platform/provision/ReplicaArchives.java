@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +80,17 @@ public class ReplicaArchives {
         }
     }
 
+    /**
+     * What follows {@code java} on the command line of a replica that starts from the archive, if it is there: for whoever starts replicas
+     * without this platform.
+     */
+    public List<String> arguments() {
+        List<String> jvm = jvm();
+        List<String> arguments = new ArrayList<>(jvm.subList(1, jvm.size()));
+        arguments.addAll(startWords(jar()));
+        return List.copyOf(arguments);
+    }
+
     /** What an environment's replicas that start now take classes from. Reads files the first time. */
     ArchiveState state(String environment) {
         Optional<ReplicaArchive> known = archive();
@@ -105,12 +117,17 @@ public class ReplicaArchives {
             throw new HearthException("Class archive: '" + ReplicaCommand.COMMAND
                     + "' says how replicas start. Name one there, or unset it.");
         }
-        return ReplicaArchive.of(
-                ApplicationJar.find(System.getProperty("java.class.path")),
-                ReplicaCommand.jvm(
-                        config,
-                        System.getProperty("java.home"),
-                        ManagementFactory.getRuntimeMXBean().getInputArguments()),
-                System.getenv());
+        return ReplicaArchive.of(jar(), jvm(), System.getenv());
+    }
+
+    private static Path jar() {
+        return ApplicationJar.find(System.getProperty("java.class.path"));
+    }
+
+    private List<String> jvm() {
+        return ReplicaCommand.jvm(
+                config,
+                System.getProperty("java.home"),
+                ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,43 @@ class EventRouteTest {
         assertEquals(1, platform.events.duplicateCount());
         binary("2", "demo.ask", "application/json", "1");
         assertEquals(2, platform.runs.recent().size());
+    }
+
+    @Test
+    void anEventForOneWorkflowStartsThatOneAndHasItsReply() throws Exception {
+        HttpResponse<String> answer = http.send(event("/api/events/echo", "1", "demo.many"), BodyHandlers.ofString());
+        assertEquals(202, answer.statusCode(), answer.body());
+        assertEquals(
+                List.of("echo"),
+                platform.runs.recent().stream().map(run -> run.name()).toList());
+        answer = http.send(event("/api/events/echo", "2", "demo.ask"), BodyHandlers.ofString());
+        assertEquals("demo.answer", answer.headers().firstValue("ce-type").orElse(""));
+    }
+
+    @Test
+    void anEventThatTheNamedWorkflowDoesNotWaitForIsIgnoredAndNoFailure() throws Exception {
+        HttpResponse<String> answer = http.send(event("/api/events/waits", "1", "demo.slow"), BodyHandlers.ofString());
+        assertEquals(202, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("Workflow 'waits' does not wait for it"), answer.body());
+        assertTrue(platform.runs.recent().isEmpty());
+    }
+
+    @Test
+    void aWorkflowThatWaitsForNoEventIsNotFound() throws Exception {
+        HttpResponse<String> answer = http.send(event("/api/events/nobody", "1", "demo.slow"), BodyHandlers.ofString());
+        assertEquals(404, answer.statusCode());
+        assertTrue(answer.body().contains("Known: echo, list, waits"), answer.body());
+    }
+
+    private HttpRequest event(String path, String id, String type) {
+        return HttpRequest.newBuilder(platform.url().resolve(path))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id)
+                .header("ce-source", "/test")
+                .header("ce-type", type)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
     }
 
     @Test
