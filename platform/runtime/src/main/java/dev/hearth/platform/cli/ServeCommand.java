@@ -2,6 +2,7 @@ package dev.hearth.platform.cli;
 
 import dev.hearth.platform.address.ServerCertificate;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -57,7 +58,8 @@ final class ServeCommand implements Callable<Integer> {
         hearth.terminal().err().println("Serving " + hearth.application().name() + " at " + self.url());
         Quarkus.waitForExit();
         remove(file, pid);
-        return 0;
+        // Not 0 if the platform has ended itself, since a port of its own was taken.
+        return ApplicationLifecycleManager.getExitCode();
     }
 
     private static void remove(StateFile file, long pid) {
