@@ -284,8 +284,9 @@ final class PoolsService implements Pools, Operations, Arrivals {
             codecRegistered = true;
         }
         Provisioner chosen = provisioner.get();
-        Optional<ScalingProvisioner> scaling =
-                chosen instanceof ScalingProvisioner places && !environment.regular() ? Optional.of(places) : Optional.empty();
+        Optional<ScalingProvisioner> scaling = chosen instanceof ScalingProvisioner places && !environment.regular()
+                ? Optional.of(places)
+                : Optional.empty();
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
