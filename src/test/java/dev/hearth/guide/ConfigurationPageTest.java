@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.architecture.SourceTree;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
+import dev.hearth.platform.address.LinkConfig;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.event.EventsConfig;
 import dev.hearth.platform.http.HttpConfig;
@@ -49,6 +50,7 @@ class ConfigurationPageTest {
                         EventsConfig.class,
                         HttpConfig.class,
                         JournalConfig.class,
+                        LinkConfig.class,
                         LimitsConfig.class,
                         OidcConfig.class,
                         ProcessConfig.class,

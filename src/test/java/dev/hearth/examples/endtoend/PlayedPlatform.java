@@ -67,8 +67,8 @@ final class PlayedPlatform {
     }
 
     void assign(long lease, String task, String input) {
-        say(new ToReplica.Assign(List.of(new Assignment(
-                lease, "run", "", task, 0, 1, 0, null, input.getBytes(StandardCharsets.UTF_8)))));
+        say(new ToReplica.Assign(List.of(
+                new Assignment(lease, "run", "", task, 0, 1, 0, null, input.getBytes(StandardCharsets.UTF_8)))));
     }
 
     Completion completion() throws InterruptedException {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a request brings for its task. */
 final class DirectInput {
@@ -34,13 +35,18 @@ final class DirectInput {
 
     /** Whether the request says that it is an event, in binary or structured mode. */
     static boolean isEvent(MultiMap headers) {
-        return headers.contains("ce-specversion") || type(headers.get("Content-Type")).startsWith(STRUCTURED);
+        return headers.contains("ce-specversion") || isStructured(headers);
+    }
+
+    static boolean isStructured(MultiMap headers) {
+        return type(headers.get("Content-Type")).startsWith(STRUCTURED);
     }
 
     static CloudEvent event(MultiMap headers, Buffer body) throws DirectProblem {
         if (type(headers.get("Content-Type")).startsWith(STRUCTURED + "-batch")) {
             throw new DirectProblem(
-                    Type.UNSUPPORTED_MEDIA_TYPE, "Cannot read the events: a task takes one at a time. Send them singly.");
+                    Type.UNSUPPORTED_MEDIA_TYPE,
+                    "Cannot read the events: a task takes one at a time. Send them singly.");
         }
         try {
             return VertxMessageFactory.createReader(headers, body).toEvent();
@@ -69,8 +75,7 @@ final class DirectInput {
         }
         if (!json(body.getBytes(), "the input").isObject()) {
             throw new DirectProblem(
-                    Type.WRONG_INPUT,
-                    "Cannot read the input: it must be a JSON object with the parameters' names.");
+                    Type.WRONG_INPUT, "Cannot read the input: it must be a JSON object with the parameters' names.");
         }
         return body.getBytes();
     }
@@ -128,7 +133,7 @@ final class DirectInput {
     }
 
     /** Without parameters; empty if there is none. */
-    private static String type(@org.jspecify.annotations.Nullable String header) {
+    private static String type(@Nullable String header) {
         return header == null ? "" : header.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
     }
 

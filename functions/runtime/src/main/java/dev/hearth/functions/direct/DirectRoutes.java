@@ -1,5 +1,6 @@
 package dev.hearth.functions.direct;
 
+import dev.hearth.FailureKind;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.direct.DirectProblem.Type;
 import dev.hearth.functions.link.Assignment;
@@ -10,6 +11,7 @@ import dev.hearth.functions.replica.ReplicaEngine;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.http.vertx.VertxMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -115,7 +117,8 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
                             + TASKS + "{task}.");
         }
         TaskSpec task = tasks.named(name);
-        return new Call(task, DirectInput.plain(request.headers(), body), "direct-" + UUID.randomUUID(), false);
+        byte[] input = DirectInput.plain(request.headers(), body);
+        return new Call(task, input, "direct-" + UUID.randomUUID(), false);
     }
 
     private void begin(Call call, HttpServerRequest request, Context context) {
@@ -129,8 +132,11 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         long waitMillis =
                 task.queueTimeout().isZero() ? WAIT_MILLIS : task.queueTimeout().toMillis();
         HttpServerResponse response = request.response();
+        boolean structured = DirectInput.isStructured(request.headers());
         Optional<Runnable> cancel = engine.call(
-                assignment, waitMillis, done -> context.runOnContext(nothing -> answer(call, done, response)));
+                assignment,
+                waitMillis,
+                done -> context.runOnContext(nothing -> answer(call, done, response, structured)));
         if (cancel.isEmpty()) {
             refuse(
                     request,
@@ -147,7 +153,7 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         }
     }
 
-    private void answer(Call call, Completion done, HttpServerResponse response) {
+    private void answer(Call call, Completion done, HttpServerResponse response, boolean structured) {
         byte[] result = done.result();
         Failure failure = done.failure();
         if (response.closed() || response.ended()) {
@@ -156,22 +162,29 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         if (failure != null || result == null) {
             DirectProblem.of(
                             call.task().name(),
-                            failure == null ? Failure.of(dev.hearth.FailureKind.ERROR, "it has no result.") : failure)
+                            failure == null ? Failure.of(FailureKind.ERROR, "it has no result.") : failure)
                     .send(response);
         } else if (!call.event()) {
             response.putHeader("Content-Type", "application/json").end(Buffer.buffer(result));
         } else if (call.task().resultType() == void.class) {
             response.setStatusCode(NO_CONTENT).end();
         } else {
-            var unused = VertxMessageFactory.createWriter(response).writeBinary(reply(call, result));
+            write(reply(call, result), response, structured);
         }
+    }
+
+    /** As its question came. */
+    private static void write(CloudEvent event, HttpServerResponse response, boolean structured) {
+        var writer = VertxMessageFactory.createWriter(response);
+        var unused = structured ? writer.writeStructured(event, JsonFormat.CONTENT_TYPE) : writer.writeBinary(event);
     }
 
     private CloudEvent reply(Call call, byte[] result) {
         return CloudEventBuilder.v1()
                 .withId(call.id())
                 .withType(call.task().name() + ".output")
-                .withSource(URI.create("/hearth/" + application + "/" + call.task().name()))
+                .withSource(
+                        URI.create("/hearth/" + application + "/" + call.task().name()))
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
                 .withData("application/json", result)
                 .build();
@@ -186,7 +199,6 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
             return known;
         }
         LOG.error("A direct call failed", failure);
-        return new DirectProblem(
-                Type.INTERNAL_ERROR, "The replica failed: " + failure + ". Its log has the rest.");
+        return new DirectProblem(Type.INTERNAL_ERROR, "The replica failed: " + failure + ". Its log has the rest.");
     }
 }

@@ -24,8 +24,7 @@ final class ChildLife implements LinkOwner {
 
     @Override
     public void refused(ToReplica.Refused refused) {
-        LOG.errorf(
-                "Replica '%s': the platform refused it: %s", work.identity().replica(), refused.reason());
+        LOG.errorf("Replica '%s': the platform refused it: %s", work.identity().replica(), refused.reason());
         end.exit(ReplicaExit.REFUSED);
     }
 

@@ -28,12 +28,7 @@ final class Joining {
     private boolean over;
 
     /** @param dialler opens a WebSocket there */
-    Joining(
-            Vertx vertx,
-            ReplicaWork work,
-            Path joinKey,
-            Function<URI, Future<WebSocket>> dialler,
-            ProcessEnd end) {
+    Joining(Vertx vertx, ReplicaWork work, Path joinKey, Function<URI, Future<WebSocket>> dialler, ProcessEnd end) {
         this.vertx = vertx;
         this.work = work;
         this.joinKey = joinKey;
@@ -49,8 +44,8 @@ final class Joining {
         URI platform = redirect.orElse(work.identity().platform());
         redirect = Optional.empty();
         var unused = vertx.executeBlocking(this::readKey)
-                .compose(key -> dialler.apply(platform)
-                        .map(socket -> new ReplicaLink(vertx, socket, work, key, owner, end)))
+                .compose(key ->
+                        dialler.apply(platform).map(socket -> new ReplicaLink(vertx, socket, work, key, owner, end)))
                 .onFailure(failure -> {
                     trouble("the platform at " + platform + " cannot be reached: " + failure.getMessage());
                     again(owner, 0);

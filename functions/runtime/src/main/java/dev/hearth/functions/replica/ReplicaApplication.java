@@ -85,8 +85,7 @@ public class ReplicaApplication implements QuarkusApplication {
 
     private ReplicaWork work(
             ReplicaIdentity identity, ReplicaScope scope, EnvironmentSpec environment, ClassLoader taskLoader) {
-        return new ReplicaWork(
-                identity, scope, environment.regular(), catalog.version(), functions.get(), taskLoader);
+        return new ReplicaWork(identity, scope, environment.regular(), catalog.version(), functions.get(), taskLoader);
     }
 
     private static Secrets secrets(EnvironmentSpec environment, ReplicaPlace place) {

@@ -198,7 +198,8 @@ public final class ReplicaEngine implements AutoCloseable {
                 return Optional.empty();
             }
             String tooLong = "no slot of the replica was free within " + waitMillis + " ms.";
-            execution.timer(later(waitMillis, () -> withdraw(execution, Failure.of(FailureKind.QUEUE_TIMEOUT, tooLong))));
+            execution.timer(later(
+                    waitMillis, () -> withdraw(execution, Failure.of(FailureKind.QUEUE_TIMEOUT, tooLong))));
             work.signal();
             tellOthers();
         } finally {

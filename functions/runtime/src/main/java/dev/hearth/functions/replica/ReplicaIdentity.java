@@ -87,7 +87,8 @@ public record ReplicaIdentity(
         } else {
             inPod((Pod) place, process);
         }
-        // Tasks of a replica are called over its link, and directly by a server of its own: nothing else of the application is served.
+        // Tasks of a replica are called over its link, and directly by a server of its own: nothing else of the
+        // application is served.
         process.put("QUARKUS_HTTP_HOST_ENABLED", "false");
         process.put("QUARKUS_BANNER_ENABLED", "false");
     }
@@ -177,8 +178,10 @@ public record ReplicaIdentity(
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            throw new HearthException("Replica: it has no name: neither " + REPLICA + " nor " + HOST
-                    + " is set, and the system does not tell the host's name.", e);
+            throw new HearthException(
+                    "Replica: it has no name: neither " + REPLICA + " nor " + HOST
+                            + " is set, and the system does not tell the host's name.",
+                    e);
         }
     }
 

@@ -31,8 +31,8 @@ public final class SecretFiles {
             String place = "file '" + file + "'";
             try {
                 if (!Files.exists(file)) {
-                    throw new UnusableSecretException(
-                            "there is no " + place + ". Add the key to the Kubernetes Secret of the application's secrets.");
+                    throw new UnusableSecretException("there is no " + place
+                            + ". Add the key to the Kubernetes Secret of the application's secrets.");
                 }
                 values.put(key, checked(text(file, place), place));
             } catch (UnusableSecretException e) {

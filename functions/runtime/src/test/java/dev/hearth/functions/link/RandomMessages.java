@@ -40,10 +40,13 @@ final class RandomMessages {
     ToReplica toReplica() {
         return switch (random.nextInt(8)) {
             case 0 -> new ToReplica.Welcome(number(), small(), number());
-            case 1 -> new ToReplica.Refused(
+            case 1 ->
+                new ToReplica.Refused(
                         text(),
                         random.nextLong(ToReplica.Refused.MAX_RETRY_MILLIS + 1),
-                        random.nextBoolean() ? Optional.of(URI.create("ws://other:8081/hearth/link")) : Optional.empty());
+                        random.nextBoolean()
+                                ? Optional.of(URI.create("ws://other:8081/hearth/link"))
+                                : Optional.empty());
             case 2, 3 -> assign();
             case 4 -> new ToReplica.Recall(numbers());
             case 5 -> new ToReplica.Cancel(numbers());

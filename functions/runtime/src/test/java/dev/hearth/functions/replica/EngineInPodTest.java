@@ -62,7 +62,9 @@ class EngineInPodTest {
     }
 
     private void assertTakes(int direct) throws InterruptedException {
-        assertEquals(direct, assertInstanceOf(FromReplica.Heartbeat.class, replica.next()).direct());
+        assertEquals(
+                direct,
+                assertInstanceOf(FromReplica.Heartbeat.class, replica.next()).direct());
     }
 
     @Test
@@ -90,7 +92,8 @@ class EngineInPodTest {
         while (message instanceof FromReplica.Heartbeat) {
             message = second.poll(20, TimeUnit.SECONDS);
         }
-        Completion first = assertInstanceOf(FromReplica.Done.class, message).completions().get(0);
+        Completion first =
+                assertInstanceOf(FromReplica.Done.class, message).completions().get(0);
         assertEquals("{\"lease\":1}", EngineFixture.text(Objects.requireNonNull(first.result())));
         assertTrue(replica.said.isEmpty(), "the old link heard " + replica.said);
     }

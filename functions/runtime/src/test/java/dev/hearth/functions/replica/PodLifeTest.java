@@ -50,14 +50,7 @@ class PodLifeTest {
 
     private ReplicaWork work(int port, boolean regular) {
         ReplicaIdentity identity = new ReplicaIdentity(
-                "env",
-                "v1",
-                "pod-1",
-                URI.create("ws://127.0.0.1:" + port + "/"),
-                pod(),
-                1,
-                Map.of(),
-                Optional.empty());
+                "env", "v1", "pod-1", URI.create("ws://127.0.0.1:" + port + "/"), pod(), 1, Map.of(), Optional.empty());
         return new ReplicaWork(
                 identity,
                 new ReplicaScope("env", "pod-1", Map.of(), Secrets.NONE),
@@ -173,12 +166,14 @@ class PodLifeTest {
         FakePlatform platform = new FakePlatform(vertx);
         PodLife life = life(platform.listen());
         welcomed(platform);
-        platform.say(new ToReplica.Assign(List.of(EngineFixture.element(1, "waits"), EngineFixture.element(2, "echo"))));
+        platform.say(
+                new ToReplica.Assign(List.of(EngineFixture.element(1, "waits"), EngineFixture.element(2, "echo"))));
         begun.await();
         CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(life::drain);
         assertEquals(2, platform.next(FromReplica.Returned.class).leases()[0]);
         release.countDown();
-        assertEquals(1, platform.next(FromReplica.Done.class).completions().get(0).lease());
+        assertEquals(
+                1, platform.next(FromReplica.Done.class).completions().get(0).lease());
         platform.next(FromReplica.Goodbye.class);
         assertTrue(drained.get(20, TimeUnit.SECONDS));
         assertNull(platform.heard.poll(1, TimeUnit.SECONDS), "it came again");

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A platform whose callers need a token, with a port for replicas, which bring theirs in the link. */
 @Timeout(60)
 class LinkPortTest {
-    private static final String UPGRADE = "GET %s HTTP/1.1\r\nHost: %s\r\n%sUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    private static final String UPGRADE =
+            "GET %s HTTP/1.1\r\nHost: %s\r\n%sUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -69,8 +70,7 @@ class LinkPortTest {
     @Test
     void theDoorIsThatOfTheApi() throws Exception {
         assertEquals("HTTP/1.1 403 Forbidden", answer(link.getPort(), "evil.example", ""));
-        assertEquals(
-                "HTTP/1.1 403 Forbidden", answer(link.getPort(), "127.0.0.1", "Origin: http://evil.example\r\n"));
+        assertEquals("HTTP/1.1 403 Forbidden", answer(link.getPort(), "127.0.0.1", "Origin: http://evil.example\r\n"));
         assertEquals("HTTP/1.1 101 Switching Protocols", answer(link.getPort(), "known.example", ""));
     }
 

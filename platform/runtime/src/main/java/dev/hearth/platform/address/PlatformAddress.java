@@ -57,8 +57,7 @@ public final class PlatformAddress {
      * @param certificates the file of those that the server shows
      * @param known the server's base address, once it is known
      */
-    PlatformAddress(
-            boolean ownLinkPort, Supplier<Optional<Path>> certificates, Supplier<Optional<URI>> known) {
+    PlatformAddress(boolean ownLinkPort, Supplier<Optional<Path>> certificates, Supplier<Optional<URI>> known) {
         this.ownLinkPort = ownLinkPort;
         this.certificates = certificates;
         this.known = known;

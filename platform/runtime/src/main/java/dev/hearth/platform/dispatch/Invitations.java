@@ -69,8 +69,8 @@ final class Invitations {
 
     @Inject
     Invitations(Provisioners provisioners) {
-        this((environment, key) -> provisioners.chosen() instanceof ScalingProvisioner scaling
-                && scaling.mayJoin(environment, key));
+        this((environment, key) ->
+                provisioners.chosen() instanceof ScalingProvisioner scaling && scaling.mayJoin(environment, key));
     }
 
     Invitations(JoinKeys keys) {

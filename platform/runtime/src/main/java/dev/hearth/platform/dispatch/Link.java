@@ -56,9 +56,7 @@ final class Link {
         this.calls = new LinkCalls(handler, task -> context.runOnContext(nothing -> task.run()), sender::send);
         this.helloTimer = vertx.setTimer(
                 Tuning.HELLO_WAIT.toMillis(),
-                id -> refuse(
-                        "",
-                        Refusal.open("it said no hello within " + Tuning.HELLO_WAIT.toSeconds() + " s")));
+                id -> refuse("", Refusal.open("it said no hello within " + Tuning.HELLO_WAIT.toSeconds() + " s")));
         channel.closeHandler(this::closed);
     }
 

@@ -42,8 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LinkServerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Invitations invitations =
-            new Invitations((environment, key) -> key.equals("key of " + environment));
+    private final Invitations invitations = new Invitations((environment, key) -> key.equals("key of " + environment));
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<ReplicaEvent> pool = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<byte[]>> calls = new LinkedBlockingQueue<>();
