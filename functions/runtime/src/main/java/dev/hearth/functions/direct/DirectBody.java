@@ -1,6 +1,6 @@
 package dev.hearth.functions.direct;
 
-import dev.hearth.functions.direct.DirectProblem.Type;
+import dev.hearth.functions.direct.DirectProblem.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -19,7 +19,7 @@ final class DirectBody {
         request.handler(piece -> {
             if (body.length() + piece.length() > limit) {
                 whole.tryFail(new DirectProblem(
-                        Type.TOO_LARGE,
+                        Fault.TOO_LARGE,
                         "Cannot read the body: it is over the limit of " + limit
                                 + " bytes. Send less, or raise hearth.dispatch.payload-limit."));
             } else if (!whole.future().isComplete()) {
@@ -31,7 +31,7 @@ final class DirectBody {
         long timer = vertx.setTimer(
                 MILLIS,
                 ignored -> whole.tryFail(new DirectProblem(
-                        Type.REQUEST_TIMEOUT, "Cannot read the body: it did not come within " + MILLIS + " ms.")));
+                        Fault.REQUEST_TIMEOUT, "Cannot read the body: it did not come within " + MILLIS + " ms.")));
         return whole.future().onComplete(ignored -> vertx.cancelTimer(timer));
     }
 }

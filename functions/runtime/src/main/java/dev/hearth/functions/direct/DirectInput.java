@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hearth.functions.catalog.ParameterSpec;
 import dev.hearth.functions.catalog.TaskSpec;
-import dev.hearth.functions.direct.DirectProblem.Type;
+import dev.hearth.functions.direct.DirectProblem.Fault;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.http.vertx.VertxMessageFactory;
@@ -45,7 +45,7 @@ final class DirectInput {
     static CloudEvent event(MultiMap headers, Buffer body) throws DirectProblem {
         if (type(headers.get("Content-Type")).startsWith(STRUCTURED + "-batch")) {
             throw new DirectProblem(
-                    Type.UNSUPPORTED_MEDIA_TYPE,
+                    Fault.UNSUPPORTED_MEDIA_TYPE,
                     "Cannot read the events: a task takes one at a time. Send them singly.");
         }
         try {
@@ -54,7 +54,7 @@ final class DirectInput {
             // The library has several for this, some of them plain.
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new DirectProblem(
-                    Type.MALFORMED_REQUEST,
+                    Fault.MALFORMED_REQUEST,
                     "Event: it is no CloudEvent: "
                             + String.valueOf(cause.getMessage()).replaceAll("\\R.*", "")
                             + ". Send it in binary mode with ce-id, ce-source, ce-type and ce-specversion as headers, or in"
@@ -70,12 +70,12 @@ final class DirectInput {
         }
         if (!type.isEmpty() && !isJson(type)) {
             throw new DirectProblem(
-                    Type.UNSUPPORTED_MEDIA_TYPE,
+                    Fault.UNSUPPORTED_MEDIA_TYPE,
                     "Cannot read the body: its Content-Type is '" + type + "'. Send application/json.");
         }
         if (!json(body.getBytes(), "the input").isObject()) {
             throw new DirectProblem(
-                    Type.WRONG_INPUT, "Cannot read the input: it must be a JSON object with the parameters' names.");
+                    Fault.WRONG_INPUT, "Cannot read the input: it must be a JSON object with the parameters' names.");
         }
         return body.getBytes();
     }
@@ -93,7 +93,7 @@ final class DirectInput {
         }
         if (!data.get().isObject()) {
             throw new DirectProblem(
-                    Type.WRONG_INPUT,
+                    Fault.WRONG_INPUT,
                     named(event) + ": task '" + task.name() + "' takes an object with " + String.join(", ", parameters)
                             + ", but the event's data are none.");
         }
@@ -111,7 +111,7 @@ final class DirectInput {
         }
         if (!type.isEmpty() && !isJson(type)) {
             throw new DirectProblem(
-                    Type.WRONG_INPUT,
+                    Fault.WRONG_INPUT,
                     named(event) + ": its data are of type '" + type + "', but tasks take JSON, or text.");
         }
         return Optional.of(json(data.toBytes(), "the event's data")).filter(node -> !node.isMissingNode());
@@ -122,7 +122,7 @@ final class DirectInput {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new DirectProblem(
-                    Type.MALFORMED_REQUEST, "Cannot read " + what + ": it is not JSON: " + e.getOriginalMessage());
+                    Fault.MALFORMED_REQUEST, "Cannot read " + what + ": it is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ final class DirectProblem extends Exception {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     /** What can go wrong with a direct call. */
-    enum Type {
+    enum Fault {
         MALFORMED_REQUEST(400, "Malformed request"),
         UNKNOWN_NAME(404, "Unknown name"),
         UNKNOWN_ROUTE(404, "Unknown route"),
@@ -32,34 +32,34 @@ final class DirectProblem extends Exception {
         private final int status;
         private final String title;
 
-        Type(int status, String title) {
+        Fault(int status, String title) {
             this.status = status;
             this.title = title;
         }
     }
 
-    private final Type type;
+    private final Fault fault;
     private final transient Optional<FailureKind> kind;
 
-    DirectProblem(Type type, String detail) {
-        this(type, detail, Optional.empty());
+    DirectProblem(Fault fault, String detail) {
+        this(fault, detail, Optional.empty());
     }
 
-    private DirectProblem(Type type, String detail, Optional<FailureKind> kind) {
+    private DirectProblem(Fault fault, String detail, Optional<FailureKind> kind) {
         super(detail);
-        this.type = type;
+        this.fault = fault;
         this.kind = kind;
     }
 
     /** The task's attempt failed, or never began. */
     static DirectProblem of(String task, Failure failure) {
-        Type type = switch (failure.kind()) {
-            case BAD_INPUT -> Type.WRONG_INPUT;
-            case TIMEOUT -> Type.TASK_TIMEOUT;
-            case QUEUE_TIMEOUT, QUEUE_FULL, REPLICA_LOST, START_FAILED, CANCELLED -> Type.UNAVAILABLE;
-            case ERROR, TERMINAL, BAD_RESULT -> Type.RUN_FAILED;
+        Fault fault = switch (failure.kind()) {
+            case BAD_INPUT -> Fault.WRONG_INPUT;
+            case TIMEOUT -> Fault.TASK_TIMEOUT;
+            case QUEUE_TIMEOUT, QUEUE_FULL, REPLICA_LOST, START_FAILED, CANCELLED -> Fault.UNAVAILABLE;
+            case ERROR, TERMINAL, BAD_RESULT -> Fault.RUN_FAILED;
         };
-        return new DirectProblem(type, "Task '" + task + "': " + failure.message(), Optional.of(failure.kind()));
+        return new DirectProblem(fault, "Task '" + task + "': " + failure.message(), Optional.of(failure.kind()));
     }
 
     /** Answers with it, and with when to ask again, if that is worth while. */
@@ -67,17 +67,19 @@ final class DirectProblem extends Exception {
         if (response.ended() || response.closed() || response.headWritten()) {
             return;
         }
-        if (type == Type.UNAVAILABLE) {
+        if (fault == Fault.UNAVAILABLE) {
             response.putHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
         }
         ObjectNode problem = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", "/problems/" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .put("title", type.title)
-                .put("status", type.status)
+                .put(
+                        "type",
+                        "/problems/" + fault.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("title", fault.title)
+                .put("status", fault.status)
                 .put("detail", getMessage());
         kind.ifPresent(known -> problem.put("kind", known.name()));
-        response.setStatusCode(type.status)
+        response.setStatusCode(fault.status)
                 .putHeader("Content-Type", "application/problem+json")
                 .end(Buffer.buffer(problem.toString()));
     }

@@ -2,7 +2,7 @@ package dev.hearth.functions.direct;
 
 import dev.hearth.FailureKind;
 import dev.hearth.functions.catalog.TaskSpec;
-import dev.hearth.functions.direct.DirectProblem.Type;
+import dev.hearth.functions.direct.DirectProblem.Fault;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica.Completion;
@@ -72,12 +72,15 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         } else if (!path.equals("/") && !path.startsWith(TASKS)) {
             refuse(
                     request,
-                    Type.UNKNOWN_ROUTE,
+                    Fault.UNKNOWN_ROUTE,
                     "Cannot answer " + request.method() + " " + path + ": a replica knows POST " + TASKS
                             + "{task}, POST / for events, GET " + LIVE + " and GET " + READY + ".");
-        } else if (request.method() != HttpMethod.POST) {
+        } else if (!HttpMethod.POST.equals(request.method())) {
             request.response().putHeader("Allow", "POST");
-            refuse(request, Type.METHOD_NOT_ALLOWED, "Cannot answer " + request.method() + " " + path + ": send POST.");
+            refuse(
+                    request,
+                    Fault.METHOD_NOT_ALLOWED,
+                    "Cannot answer " + request.method() + " " + path + ": send POST.");
         } else {
             String task = path.equals("/") ? "" : path.substring(TASKS.length());
             call(request, task);
@@ -86,7 +89,7 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
 
     private static void probe(HttpServerRequest request, boolean ends) {
         if (ends) {
-            refuse(request, Type.UNAVAILABLE, "The replica ends.");
+            refuse(request, Fault.UNAVAILABLE, "The replica ends.");
         } else {
             request.response().putHeader("Content-Type", "application/json").end("{\"status\":\"up\"}");
         }
@@ -112,7 +115,7 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         }
         if (name.isEmpty()) {
             throw new DirectProblem(
-                    Type.MALFORMED_REQUEST,
+                    Fault.MALFORMED_REQUEST,
                     "Event: it is no CloudEvent: it has no ce-specversion. To call a task with a JSON object, POST to "
                             + TASKS + "{task}.");
         }
@@ -140,7 +143,7 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
         if (cancel.isEmpty()) {
             refuse(
                     request,
-                    Type.UNAVAILABLE,
+                    Fault.UNAVAILABLE,
                     "Task '" + task.name() + "': the replica is busy with as many direct calls as it takes, or ends.");
         } else if (response.closed()) {
             cancel.get().run();
@@ -190,8 +193,8 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
                 .build();
     }
 
-    private static void refuse(HttpServerRequest request, Type type, String detail) {
-        new DirectProblem(type, detail).send(request.response());
+    private static void refuse(HttpServerRequest request, Fault fault, String detail) {
+        new DirectProblem(fault, detail).send(request.response());
     }
 
     private static DirectProblem problem(Throwable failure) {
@@ -199,6 +202,6 @@ final class DirectRoutes implements Handler<HttpServerRequest> {
             return known;
         }
         LOG.error("A direct call failed", failure);
-        return new DirectProblem(Type.INTERNAL_ERROR, "The replica failed: " + failure + ". Its log has the rest.");
+        return new DirectProblem(Fault.INTERNAL_ERROR, "The replica failed: " + failure + ". Its log has the rest.");
     }
 }

@@ -3,7 +3,7 @@ package dev.hearth.functions.direct;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
-import dev.hearth.functions.direct.DirectProblem.Type;
+import dev.hearth.functions.direct.DirectProblem.Fault;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ final class DirectTasks {
             // As one of another environment, which this replica does not run either.
         }
         throw new DirectProblem(
-                Type.UNKNOWN_NAME,
+                Fault.UNKNOWN_NAME,
                 "Task '" + name + "': environment '" + environment + "' has none of this name. Known tasks are: "
                         + String.join(", ", names()) + ".");
     }

@@ -85,11 +85,6 @@ public final class ReplicaEngine implements AutoCloseable {
                 cancelGraceMillis,
                 new TaskRunner(functions, payloadLimit, scope.secrets()),
                 out);
-        if (isolated && concurrency > 1) {
-            LOG.infof(
-                    "Replica '%s': its tasks share the process, %d at a time, so nothing is reset between them.",
-                    scope.replica(), concurrency);
-        }
     }
 
     ReplicaEngine(
@@ -376,7 +371,7 @@ public final class ReplicaEngine implements AutoCloseable {
         Runnable told = staysUntil;
         boolean ends = told == null || stuck || draining;
         int underWay = ends ? running - others.orphans() + others.waiting() : running - others.running();
-        if (closed || left && !ends || underWay > 0 || !(stopping || stuck && told != null)) {
+        if (closed || (left && !ends) || underWay > 0 || !(stopping || (stuck && told != null))) {
             return;
         }
         outbox.flush();
@@ -417,7 +412,7 @@ public final class ReplicaEngine implements AutoCloseable {
     Execution next() {
         lock.lock();
         try {
-            while (!closed && (stuck || (paused || inbox.isDry()) && !others.waits())) {
+            while (!closed && (stuck || ((paused || inbox.isDry()) && !others.waits()))) {
                 work.awaitUninterruptibly();
             }
             Execution execution = closed ? null : others.waits() ? others.begin() : inbox.begin();

@@ -9,12 +9,13 @@ import dev.hearth.functions.binding.FunctionResult;
 import dev.hearth.functions.catalog.ParameterSpec;
 import dev.hearth.functions.catalog.TaskSpec;
 import dev.hearth.functions.catalog.UnknownNameException;
-import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.replica.ReplicaEngine;
 import dev.hearth.functions.replica.ReplicaScope;
 import dev.hearth.functions.secret.Secrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,6 @@ class DirectRoutesTest {
             "env.quiet", task("env", "quiet", void.class),
             "env.waits", task("env", "waits", String.class),
             "other.task", task("other", "task", String.class));
-    private final Consumer<FromReplica> nowhere = message -> {};
     private final ReplicaEngine engine = new ReplicaEngine(
             new ReplicaScope("env", "pod-1", Map.of(), Secrets.NONE),
             1,
@@ -56,7 +55,7 @@ class DirectRoutesTest {
             PAYLOAD_LIMIT,
             1000,
             this::run,
-            nowhere);
+            message -> {});
     private final DirectRoutes routes =
             new DirectRoutes(vertx, engine, "shop", new DirectTasks(this::named, tasks::values, "env"), PAYLOAD_LIMIT);
     private int port;
@@ -243,7 +242,7 @@ class DirectRoutesTest {
 
     @Test
     void aClientThatGoesAwayCancelsItsCall() throws Exception {
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+        try (java.net.Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write("POST /api/tasks/env.waits HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

@@ -7,6 +7,7 @@ import dev.hearth.platform.address.PlatformAddress;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,10 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A platform whose callers need a token, with a port for replicas, which bring theirs in the link. */
 @Timeout(60)
 class LinkPortTest {
-    private static final String UPGRADE =
-            "GET %s HTTP/1.1\r\nHost: %s\r\n%sUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withEmptyApplication()
@@ -44,6 +40,20 @@ class LinkPortTest {
     @Inject
     PlatformAddress address;
 
+    private int linkPort() throws Exception {
+        return address.link()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
+                .uri()
+                .getPort();
+    }
+
+    @TestHTTPResource
+    URI base;
+
+    @Inject
+    PlatformAddress address;
+
     private URI link;
 
     @BeforeEach
@@ -53,15 +63,15 @@ class LinkPortTest {
 
     @Test
     void linksAreTakenThereAndNoMoreAtTheApisPort() throws Exception {
-        assertTrue(link.getPort() != base.getPort());
-        assertEquals("HTTP/1.1 101 Switching Protocols", answer(link.getPort(), "127.0.0.1", ""));
+        assertTrue(linkPort() != base.getPort());
+        assertEquals("HTTP/1.1 101 Switching Protocols", answer(linkPort(), "127.0.0.1", ""));
         assertEquals("HTTP/1.1 404 Not Found", answer(base.getPort(), "127.0.0.1", ""));
     }
 
     @Test
     void nothingElseIsServedThere() throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + link.getPort() + "/api/health"))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + linkPort() + "/api/health"))
                         .build(),
                 BodyHandlers.ofString());
         assertEquals(404, answer.statusCode());
@@ -69,14 +79,14 @@ class LinkPortTest {
 
     @Test
     void theDoorIsThatOfTheApi() throws Exception {
-        assertEquals("HTTP/1.1 403 Forbidden", answer(link.getPort(), "evil.example", ""));
-        assertEquals("HTTP/1.1 403 Forbidden", answer(link.getPort(), "127.0.0.1", "Origin: http://evil.example\r\n"));
-        assertEquals("HTTP/1.1 101 Switching Protocols", answer(link.getPort(), "known.example", ""));
+        assertEquals("HTTP/1.1 403 Forbidden", answer(linkPort(), "evil.example", ""));
+        assertEquals("HTTP/1.1 403 Forbidden", answer(linkPort(), "127.0.0.1", "Origin: http://evil.example\n"));
+        assertEquals("HTTP/1.1 101 Switching Protocols", answer(linkPort(), "known.example", ""));
     }
 
     @Test
     void whoeverIsSlowToAskIsCutOffThereToo() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", link.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), linkPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
             String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -86,10 +96,18 @@ class LinkPortTest {
 
     /** The status line of the answer to an upgrade. */
     private static String answer(int port, String host, String headers) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(String.format(UPGRADE, "/hearth/link", host, headers).getBytes(StandardCharsets.US_ASCII));
+            String request = """
+                    GET /hearth/link HTTP/1.1
+                    Host: %s
+                    %sUpgrade: websocket
+                    Connection: Upgrade
+                    Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+                    Sec-WebSocket-Version: 13
+
+                    """.formatted(host, headers);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             StringBuilder line = new StringBuilder();
             for (int next = socket.getInputStream().read(); next >= 0 && next != '\r'; ) {
                 line.append((char) next);
