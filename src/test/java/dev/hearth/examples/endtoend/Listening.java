@@ -30,9 +30,9 @@ final class Listening {
         List<Integer> ports = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid, "net", table))) {
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = line.strip().split("\\s+", -1);
                 if (fields[STATE].equals(LISTEN) && sockets.contains("socket:[" + fields[INODE] + "]")) {
-                    ports.add(Integer.parseInt(fields[ADDRESS].split(":")[1], 16));
+                    ports.add(Integer.parseInt(fields[ADDRESS].split(":", -1)[1], 16));
                 }
             }
         }

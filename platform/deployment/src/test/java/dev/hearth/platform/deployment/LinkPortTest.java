@@ -35,6 +35,7 @@ class LinkPortTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
     URI base;
 
     @Inject
@@ -46,19 +47,6 @@ class LinkPortTest {
                 .get(20, TimeUnit.SECONDS)
                 .uri()
                 .getPort();
-    }
-
-    @TestHTTPResource
-    URI base;
-
-    @Inject
-    PlatformAddress address;
-
-    private URI link;
-
-    @BeforeEach
-    void open() throws Exception {
-        link = address.link().toCompletableFuture().get(20, TimeUnit.SECONDS).uri();
     }
 
     @Test
