@@ -97,7 +97,8 @@ class ConfiguredManifestsTest {
     void thePlatformsFilesOutliveItsPod() throws IOException {
         PersistentVolumeClaim claim = new Written(build).the(PersistentVolumeClaim.class, "harbour-state");
         assertEquals(
-                new Quantity("2Gi"), claim.getSpec().getResources().getRequests().get("storage"));
+                new Quantity("2Gi"),
+                claim.getSpec().getResources().getRequests().get("storage"));
         assertTrue(platform().getVolumes().stream()
                 .anyMatch(volume -> volume.getPersistentVolumeClaim() != null
                         && "harbour-state"
