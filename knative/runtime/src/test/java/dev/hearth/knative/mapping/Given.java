@@ -51,8 +51,17 @@ record Given(EnvironmentSpec environment) {
         List<InitContainerSpec> initContainers = initContainers(attributes);
         ContainerSpec container =
                 ContainerSpec.of(Optional.empty(), ResourceSpec.NONE, ResourceSpec.NONE, List.of(), initContainers);
-        EnvironmentSpec declared =
-                new EnvironmentSpec(name, "app.Tides", regular, Map.of(), 1, regular ? 1 : 90, 1, container);
+        EnvironmentSpec declared = new EnvironmentSpec(
+                name,
+                "app.Tides",
+                regular,
+                Map.of(),
+                1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
+                regular ? 1 : 90,
+                1,
+                container);
         return new Given(Catalog.change(declared, attributes));
     }
 

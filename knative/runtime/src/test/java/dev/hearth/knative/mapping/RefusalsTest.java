@@ -124,6 +124,8 @@ class RefusalsTest {
                 false,
                 Map.of(),
                 1,
+                EnvironmentSpec.ALL,
+                EnvironmentSpec.DEFAULT_SCALEDOWN_SECONDS,
                 90,
                 1,
                 new ContainerSpec(
