@@ -115,6 +115,9 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
 
     @Override
     public void close() {
+        if (!kubeconfig.toFile().delete()) {
+            throw new IllegalStateException("'" + kubeconfig + "' had gone before its namespace.");
+        }
         try (client) {
             client.namespaces().withName(name).delete();
             Waiting.until(
@@ -122,12 +125,6 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
                     () -> client.namespaces().withName(name).get() == null,
                     () -> "namespace '" + name + "' is still there: "
                             + client.namespaces().withName(name).get().getStatus());
-        } finally {
-            try {
-                Files.deleteIfExists(kubeconfig);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }
