@@ -220,6 +220,8 @@ class PoolScalingTest {
         next();
         ready(2);
         pods.say("pod-a", new FromReplica.Heartbeat(new long[0], 1));
+        // It goes another way than elements do.
+        TimeUnit.MILLISECONDS.sleep(200);
         submit(4);
         for (int i = 0; i < 4; i++) {
             assertEquals("pod-b", next().replica());

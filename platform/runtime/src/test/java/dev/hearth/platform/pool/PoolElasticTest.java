@@ -71,11 +71,11 @@ class PoolElasticTest {
         bench.pass(19_999);
         assertEquals(List.of(), bench.stopped);
         bench.pass(1);
-        assertEquals(List.of("env-3", "env-2"), bench.stopped);
+        assertEquals(List.of("env-2", "env-3"), bench.stopped);
         bench.pass(39_999);
         assertEquals(2, bench.stopped.size());
         bench.pass(1);
-        assertEquals(List.of("env-3", "env-2", "env-1"), bench.stopped, "the TTL ends all");
+        assertEquals(List.of("env-2", "env-3", "env-1"), bench.stopped, "the TTL ends all");
     }
 
     @Test
@@ -90,7 +90,7 @@ class PoolElasticTest {
             bench.succeed("env-1", element, 1);
             bench.pass(1_000);
         }
-        assertEquals(List.of("env-3", "env-2"), bench.stopped);
+        assertEquals(List.of("env-2", "env-3"), bench.stopped);
     }
 
     @Test
@@ -125,6 +125,6 @@ class PoolElasticTest {
         bench.warm();
         assertEquals(3, bench.started.size());
         bench.pass(20_000, bench.started);
-        assertEquals(List.of("env-3", "env-2"), bench.stopped);
+        assertEquals(List.of("env-2", "env-3"), bench.stopped);
     }
 }
