@@ -9,7 +9,7 @@ final class Await {
     private Await() {}
 
     static void until(BooleanSupplier condition, String what) throws InterruptedException {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 fail("Did not come: " + what);
