@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -137,22 +138,26 @@ final class Fleet {
         if (but == null) {
             return;
         }
-        Set<String> known = versions();
+        Set<String> stay = versions();
+        stay.add(but);
         for (Revision revision : Plan.reachable(live, revisions)) {
-            String version = Plan.version(revision);
-            if (!version.equals(but) && !known.contains(version)) {
+            if (!stay.contains(Plan.version(revision))) {
                 log.infof(
                         "Environment '%s': Revision '%s' of an earlier version is released",
                         environment, revision.getMetadata().getName());
                 scaling.bring(revision, Scaling.bounds(0));
             }
         }
-        keepOnly(live, kept(revisions, Plan.version(live)));
+        keepOnly(
+                live,
+                alsoKept(live, revisions, Plan.version(live)).stream()
+                        .filter(revision -> stay.contains(Plan.version(revision)))
+                        .toList());
         strangersBut.set(null);
     }
 
     private Set<String> versions() {
-        return wishes.all().stream().map(Wish::version).collect(Collectors.toSet());
+        return wishes.all().stream().map(Wish::version).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The Service as it shall be, so that the latest generation has a Revision. */
@@ -293,16 +298,18 @@ final class Fleet {
                 .toList();
     }
 
-    /** The same, and what is kept already and nobody here knows of: another platform may want it. */
+    /**
+     * The same, and those of generations of which nothing was wished here, but which have their pods now: they may have joined from an earlier life of
+     * the platform, or another platform wants them.
+     */
     private List<Revision> alsoKept(Service live, List<Revision> revisions, String latest) {
-        Set<String> names = Plan.kept(live);
         Set<String> known = versions();
         return Stream.concat(
                         kept(revisions, latest).stream(),
-                        revisions.stream()
-                                .filter(revision ->
-                                        names.contains(revision.getMetadata().getName())
-                                                && !known.contains(Plan.version(revision))))
+                        Plan.reachable(live, revisions).stream().filter(revision -> {
+                            String version = Plan.version(revision);
+                            return !version.equals(latest) && !known.contains(version);
+                        }))
                 .toList();
     }
 

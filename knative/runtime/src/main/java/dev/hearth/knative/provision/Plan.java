@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,20 +97,20 @@ final class Plan {
     /** The names of the Revisions that are kept beside the latest. */
     static Set<String> kept(Service service) {
         return service.getSpec() == null || service.getSpec().getTraffic() == null
-                ? Set.of()
+                ? new TreeSet<>()
                 : service.getSpec().getTraffic().stream()
                         .map(TrafficTarget::getRevisionName)
                         .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The Revisions whose bounds have an effect: the latest, and those kept beside it. */
     static List<Revision> reachable(Service service, Collection<Revision> revisions) {
         Set<String> kept = kept(service);
-        String version = version(service);
+        newest(revisions, version(service))
+                .ifPresent(latest -> kept.add(latest.getMetadata().getName()));
         return revisions.stream()
-                .filter(revision -> kept.contains(revision.getMetadata().getName())
-                        || version(revision).equals(version))
+                .filter(revision -> kept.contains(revision.getMetadata().getName()))
                 .toList();
     }
 }

@@ -127,6 +127,20 @@ class FleetTest {
     }
 
     @Test
+    void aGenerationThatOnlyJoinedFromAnEarlierLifeDrainsAsWell() throws InterruptedException {
+        cluster.client.resource(TestBlueprint.by(ManagedBy.HEARTH, WARM)).create();
+        Revision old = cluster.playRevision(WARM, 1);
+        Installation installation = cluster.open(WARM);
+        scale(installation, CHANGED, 5);
+        assertEquals(Set.of(old.getMetadata().getName()), Plan.kept(awaitVersion(CHANGED)));
+        assertEquals("3", cluster.annotation(old, Marks.MIN_SCALE));
+        scale(installation, WARM, 0);
+        PlayedCluster.await(
+                () -> Plan.kept(Objects.requireNonNull(cluster.service("warm"))).isEmpty(), "its entry is dropped");
+        assertEquals("0", cluster.annotation(old, Marks.MIN_SCALE));
+    }
+
+    @Test
     void whatKnativeHasNotedOnTheServiceOutlivesAChange() throws InterruptedException {
         Installation installation = cluster.open(WARM);
         scale(installation, WARM, 3);
