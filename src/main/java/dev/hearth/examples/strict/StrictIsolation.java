@@ -20,6 +20,7 @@ public class StrictIsolation {
     public Second strictIsolation() {
         Cell.Found first = cell.visit("Ada");
         Cell.Found second = cell.visit("Grace");
-        return new Second(second.visitors().size(), second.threads(), first.process().equals(second.process()));
+        return new Second(
+                second.visitors().size(), second.threads(), first.process().equals(second.process()));
     }
 }

@@ -25,10 +25,11 @@ class ChangedEnvironmentIT {
             nap(platform, 0);
             Set<String> before = pods.ready();
             Set<String> oldRevisions = pods.revisions();
-            HttpResponse<String> begun = platform.send("/api/workflows/nap", request -> request.header(
-                            "Content-Type", "application/json")
-                    .header("Prefer", "respond-async")
-                    .POST(BodyPublishers.ofString("{\"seconds\":" + SECONDS + "}")));
+            HttpResponse<String> begun = platform.send(
+                    "/api/workflows/nap",
+                    request -> request.header("Content-Type", "application/json")
+                            .header("Prefer", "respond-async")
+                            .POST(BodyPublishers.ofString("{\"seconds\":" + SECONDS + "}")));
             Platform.answer(202, begun);
             String run = begun.headers().firstValue("Location").orElseThrow();
             Waiting.until(

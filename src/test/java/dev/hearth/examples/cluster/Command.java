@@ -23,15 +23,16 @@ record Command(int code, String out, String err) {
 
     /** Runs one to its end. */
     static Command run(Duration limit, Map<String, String> variables, String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         line.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile("hearth-it", ".out");
             Path err = Files.createTempFile("hearth-it", ".err");
             try {
                 ProcessBuilder builder = new ProcessBuilder(line)
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectInput(ProcessBuilder.Redirect.from(
+                                Path.of("/dev/null").toFile()))
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
                 builder.environment().putAll(variables);

@@ -44,9 +44,12 @@ class DeployIT {
     /** Everything of every kind in the client's namespace, as {@code Kind/name}. */
     private static Set<String> objects(KubernetesClient client) {
         Set<String> objects = new TreeSet<>();
-        client.getApiGroups().getGroups().forEach(group -> group.getVersions().stream()
-                .filter(version -> version.getVersion().equals(group.getPreferredVersion().getVersion()))
-                .forEach(version -> collect(client, version.getGroupVersion(), objects)));
+        client.getApiGroups()
+                .getGroups()
+                .forEach(group -> group.getVersions().stream()
+                        .filter(version -> version.getVersion()
+                                .equals(group.getPreferredVersion().getVersion()))
+                        .forEach(version -> collect(client, version.getGroupVersion(), objects)));
         collect(client, "v1", objects);
         objects.removeAll(NOT_OURS);
         return objects;

@@ -25,15 +25,18 @@ class DirectInvocationIT {
         try (Platform service =
                 new Platform(Platform.forward(installation.namespace().client(), pod, QUEUE_PROXY), "")) {
             assertEquals("42", service.task("numbers.plus-one", "{\"value\":41}"));
-            HttpResponse<String> event = service.send("/", request -> request.header("ce-specversion", "1.0")
-                    .header("ce-id", "1")
-                    .header("ce-source", "/test")
-                    .header("ce-type", "numbers.plus-one")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("41")));
+            HttpResponse<String> event = service.send(
+                    "/",
+                    request -> request.header("ce-specversion", "1.0")
+                            .header("ce-id", "1")
+                            .header("ce-source", "/test")
+                            .header("ce-type", "numbers.plus-one")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("41")));
             assertEquals("42", Platform.answer(200, event));
             assertEquals(
-                    "numbers.plus-one.output", event.headers().firstValue("ce-type").orElse(""));
+                    "numbers.plus-one.output",
+                    event.headers().firstValue("ce-type").orElse(""));
             assertEquals(404, service.post("/api/tasks/caching.evaluate", "{}").statusCode());
         }
     }

@@ -37,7 +37,8 @@ class EventingIT {
             JsonNode priced = runs(platform, "price-order");
             assertEquals(1, priced.size(), priced::toString);
             assertEquals("succeeded", priced.path(0).path("state").asText(), priced::toString);
-            String booked = "/api/runs/" + runs(platform, "book-sale").path(0).path("id").asText() + "/result";
+            String booked = "/api/runs/"
+                    + runs(platform, "book-sale").path(0).path("id").asText() + "/result";
             assertEquals(
                     "2500",
                     Platform.answer(200, platform.send(booked, request -> request.header("Prefer", "wait=60"))));
@@ -70,13 +71,14 @@ class EventingIT {
     }
 
     private static void send(Platform ingress, Namespace namespace, String order) {
-        HttpResponse<String> answer = ingress.send("/" + namespace.name() + "/" + Namespace.BROKER, request -> request.header(
-                        "ce-specversion", "1.0")
-                .header("ce-id", order)
-                .header("ce-source", "/shop")
-                .header("ce-type", "shop.order.placed")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"item\":\"teapot\",\"quantity\":2}")));
+        HttpResponse<String> answer = ingress.send(
+                "/" + namespace.name() + "/" + Namespace.BROKER,
+                request -> request.header("ce-specversion", "1.0")
+                        .header("ce-id", order)
+                        .header("ce-source", "/shop")
+                        .header("ce-type", "shop.order.placed")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"item\":\"teapot\",\"quantity\":2}")));
         assertEquals(202, answer.statusCode(), answer::body);
     }
 }

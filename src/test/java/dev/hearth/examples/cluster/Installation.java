@@ -45,7 +45,8 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
     static Installation deploy(Namespace namespace, Map<String, String> variables, String... options) {
         List<String> arguments = new ArrayList<>(List.of("deploy", "--wait", "600", "--image", image().orElseThrow()));
         arguments.addAll(List.of(options));
-        Command deployed = command(namespace, variables, arguments.toArray(String[]::new)).succeeded();
+        Command deployed =
+                command(namespace, variables, arguments.toArray(String[]::new)).succeeded();
         Matcher token = TOKEN.matcher(deployed.out() + deployed.err());
         if (!token.find()) {
             throw new AssertionError("deploy does not say how to call the platform: " + deployed);
@@ -70,7 +71,9 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
         Waiting.until(
                 PLATFORM,
                 () -> {
-                    pod[0] = platformPods(namespace.client()).stream().findFirst().orElse(null);
+                    pod[0] = platformPods(namespace.client()).stream()
+                            .findFirst()
+                            .orElse(null);
                     return pod[0] != null;
                 },
                 () -> "no pod of the platform is ready");

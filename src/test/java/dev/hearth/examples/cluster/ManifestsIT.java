@@ -36,8 +36,7 @@ class ManifestsIT {
                             .dryRun()
                             .create();
                 } catch (KubernetesClientException e) {
-                    refused.add(
-                            object.getKind() + " '" + object.getMetadata().getName() + "': " + e.getMessage());
+                    refused.add(object.getKind() + " '" + object.getMetadata().getName() + "': " + e.getMessage());
                 }
             }
         }

@@ -35,9 +35,11 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
 
     static Namespace make() {
         String name = "hearth-it-" + UUID.randomUUID().toString().substring(0, 8);
-        Config config =
-                new ConfigBuilder(Config.autoConfigure(null)).withNamespace(name).build();
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+        Config config = new ConfigBuilder(Config.autoConfigure(null))
+                .withNamespace(name)
+                .build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -51,16 +53,17 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
 
     /** What the user has, with another namespace: the one way to tell the command line. */
     private static Path kubeconfig(Config config, String namespace) {
-        io.fabric8.kubernetes.api.model.Config file = Serialization.unmarshal(
-                read(config.getFile().toPath()), io.fabric8.kubernetes.api.model.Config.class);
+        io.fabric8.kubernetes.api.model.Config file =
+                Serialization.unmarshal(read(config.getFile().toPath()), io.fabric8.kubernetes.api.model.Config.class);
         String context = file.getCurrentContext();
-        file.getContexts().replaceAll(named -> named.getName().equals(context)
-                ? new NamedContextBuilder(named)
-                        .editContext()
-                        .withNamespace(namespace)
-                        .endContext()
-                        .build()
-                : named);
+        file.getContexts()
+                .replaceAll(named -> named.getName().equals(context)
+                        ? new NamedContextBuilder(named)
+                                .editContext()
+                                .withNamespace(namespace)
+                                .endContext()
+                                .build()
+                        : named);
         try {
             Path written = Files.createTempFile(
                     namespace,
@@ -105,8 +108,7 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
                 .create();
         Waiting.until(
                 PREPARATION,
-                () -> Conditions.ready(
-                        knative.brokers().withName(BROKER).get().getStatus()),
+                () -> Conditions.ready(knative.brokers().withName(BROKER).get().getStatus()),
                 () -> "the Broker is not ready: "
                         + knative.brokers().withName(BROKER).get().getStatus());
     }

@@ -55,13 +55,16 @@ record Platform(LocalPortForward forward, String token) implements AutoCloseable
     }
 
     HttpResponse<String> post(String path, String body) {
-        return send(path, request -> request.header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> patch(String path, String body) {
-        return send(path, request -> request.header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(body)));
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> how) {
@@ -106,8 +109,8 @@ record Platform(LocalPortForward forward, String token) implements AutoCloseable
 
     static String answer(int status, HttpResponse<String> response) {
         if (response.statusCode() != status) {
-            throw new AssertionError(response.uri() + ": " + response.statusCode() + " instead of " + status + ": "
-                    + response.body());
+            throw new AssertionError(
+                    response.uri() + ": " + response.statusCode() + " instead of " + status + ": " + response.body());
         }
         return response.body().strip();
     }

@@ -37,7 +37,9 @@ class PodDeletionIT {
         try (Platform platform = installation.platform();
                 BufferedReader outcomes = new BufferedReader(new InputStreamReader(
                         platform.stream(
-                                "/api/tasks/sleeper.sleep/map?window=20000", "application/x-ndjson", elements.toString()),
+                                "/api/tasks/sleeper.sleep/map?window=20000",
+                                "application/x-ndjson",
+                                elements.toString()),
                         StandardCharsets.UTF_8))) {
             JsonNode end = assertEachOnce(outcomes);
             assertEquals("succeeded", end.path("state").asText(), end::toString);

@@ -29,10 +29,12 @@ final class ReachableCluster implements ExecutionCondition {
 
     private static Optional<String> obstacle() {
         if (Optional.ofNullable(System.getenv("KUBECONFIG")).orElse("").isBlank()) {
-            return Optional.of("the variable KUBECONFIG is not set. Let it name the configuration of a cluster with Knative.");
+            return Optional.of(
+                    "the variable KUBECONFIG is not set. Let it name the configuration of a cluster with Knative.");
         }
         if (Installation.image().isEmpty()) {
-            return Optional.of("the property hearth.image is not set. Name an image of this application that the cluster has.");
+            return Optional.of(
+                    "the property hearth.image is not set. Name an image of this application that the cluster has.");
         }
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withConnectionTimeout(LOOK_MILLIS)

@@ -2,8 +2,8 @@ package dev.hearth.examples.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.knative.client.KnativeClient;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,8 @@ class TimeToLiveIT {
     }
 
     private static List<String> revisions(KubernetesClient client) {
-        return client.adapt(KnativeClient.class)
+        return client
+                .adapt(KnativeClient.class)
                 .revisions()
                 .withLabel("hearth.dev/environment", "my-actor")
                 .list()

@@ -323,8 +323,9 @@ final class PoolsService implements LocalPools, Operations, Arrivals {
 
     private PoolVerticle deploy(EnvironmentSpec environment, String identity, String replicaPrefix) {
         Provisioner chosen = provisioner.get();
-        Optional<ScalingProvisioner> scaling =
-                chosen instanceof ScalingProvisioner places && !environment.regular() ? Optional.of(places) : Optional.empty();
+        Optional<ScalingProvisioner> scaling = chosen instanceof ScalingProvisioner places && !environment.regular()
+                ? Optional.of(places)
+                : Optional.empty();
         PoolVerticle pool = new PoolVerticle(
                 environment,
                 identity,
