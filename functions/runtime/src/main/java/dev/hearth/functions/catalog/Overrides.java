@@ -72,8 +72,7 @@ final class Overrides {
         if (declared.regular()) {
             refuseForRegularTasks(declared);
         }
-        int replicas =
-                number(declared, "replica-count", 1, Integer.MAX_VALUE).orElse(declared.replicaCount());
+        int replicas = number(declared, "replica-count", 1, Integer.MAX_VALUE).orElse(declared.replicaCount());
         return new EnvironmentSpec(
                 declared.name(),
                 declared.declaredBy(),
@@ -107,7 +106,8 @@ final class Overrides {
         if (least > replicas) {
             Found found = configured(declared.name(), "min-replicas")
                     .or(() -> configured(declared.name(), "replica-count"))
-                    .orElseThrow(() -> new IllegalStateException("The build refuses min-replicas above replica-count."));
+                    .orElseThrow(
+                            () -> new IllegalStateException("The build refuses min-replicas above replica-count."));
             throw new HearthException("Property '" + found.property() + "': its value is '" + found.value()
                     + "', but environment '" + declared.name() + "' has then from " + least + " to " + replicas
                     + " replicas. Give min-replicas from 0 to replica-count.");
@@ -116,8 +116,7 @@ final class Overrides {
     }
 
     private Optional<Integer> number(EnvironmentSpec environment, String attribute, int min, int max) {
-        return configured(environment.name(), attribute)
-                .map(found -> parse(found.property(), found.value(), min, max));
+        return configured(environment.name(), attribute).map(found -> parse(found.property(), found.value(), min, max));
     }
 
     private Optional<Found> configured(String environment, String attribute) {

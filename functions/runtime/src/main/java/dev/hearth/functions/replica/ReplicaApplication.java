@@ -55,6 +55,9 @@ public class ReplicaApplication implements QuarkusApplication {
         try {
             environment = catalog.environment(identity.environment());
             secrets = secrets(environment, identity.place());
+            if (identity.place() instanceof ReplicaPlace.Pod) {
+                SideServers.await(environment, identity.variables());
+            }
         } catch (HearthException e) {
             LOG.errorf("Replica '%s': %s", identity.replica(), e.getMessage());
             return ReplicaExit.BAD_START;

@@ -9,6 +9,7 @@ import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
@@ -44,6 +45,7 @@ class ConfiguredManifestsTest {
             .overrideConfigKey("hearth.environments.\"tides\".pod-template", "tides-pod.yaml");
 
     @ProdBuildResults
+    @SuppressWarnings("NullAway.Init")
     private ProdModeTestResults build;
 
     @Test
@@ -74,13 +76,8 @@ class ConfiguredManifestsTest {
         assertEquals("weather", metadata.getLabels().get("team"));
         assertEquals("ssd", tides().getNodeSelector().get("disk"));
         assertEquals(
-                "1",
-                tides().getContainers()
-                        .get(0)
-                        .getResources()
-                        .getLimits()
-                        .get("nvidia.com/gpu")
-                        .toString());
+                new Quantity("1"),
+                tides().getContainers().get(0).getResources().getLimits().get("nvidia.com/gpu"));
         assertEquals(300, tides().getTimeoutSeconds());
         assertTrue(tides().getVolumes().stream()
                 .anyMatch(volume -> volume.getSecret() != null
@@ -100,8 +97,8 @@ class ConfiguredManifestsTest {
     void thePlatformsFilesOutliveItsPod() throws IOException {
         PersistentVolumeClaim claim = new Written(build).the(PersistentVolumeClaim.class, "harbour-state");
         assertEquals(
-                "2Gi",
-                claim.getSpec().getResources().getRequests().get("storage").toString());
+                new Quantity("2Gi"),
+                claim.getSpec().getResources().getRequests().get("storage"));
         assertTrue(platform().getVolumes().stream()
                 .anyMatch(volume -> volume.getPersistentVolumeClaim() != null
                         && "harbour-state"

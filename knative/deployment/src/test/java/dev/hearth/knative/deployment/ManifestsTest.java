@@ -39,6 +39,7 @@ class ManifestsTest {
             .setApplicationVersion("1.0");
 
     @ProdBuildResults
+    @SuppressWarnings("NullAway.Init")
     private ProdModeTestResults build;
 
     @Test
@@ -105,9 +106,9 @@ class ManifestsTest {
     @Test
     void thePlatformsContainerMayDoNoMoreThanItMust() throws IOException {
         SecurityContext security = platform().getContainers().get(0).getSecurityContext();
-        assertEquals(Boolean.TRUE, security.getRunAsNonRoot());
-        assertEquals(Boolean.TRUE, security.getReadOnlyRootFilesystem());
-        assertEquals(Boolean.FALSE, security.getAllowPrivilegeEscalation());
+        assertEquals(true, security.getRunAsNonRoot());
+        assertEquals(true, security.getReadOnlyRootFilesystem());
+        assertEquals(false, security.getAllowPrivilegeEscalation());
         assertEquals(List.of("ALL"), security.getCapabilities().getDrop());
         assertEquals("RuntimeDefault", security.getSeccompProfile().getType());
         assertEquals("harbour", platform().getServiceAccountName());

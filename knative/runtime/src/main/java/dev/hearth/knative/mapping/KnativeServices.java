@@ -51,7 +51,7 @@ public final class KnativeServices {
                 .withNewSpec()
                 .withNewTemplate()
                 .withMetadata(new ObjectMetaBuilder(pod.getMetadata())
-                        .addToAnnotations(MIN_SCALE, Integer.toString(environment.replicaCount()))
+                        .addToAnnotations(MIN_SCALE, Integer.toString(least(environment)))
                         .addToAnnotations(MAX_SCALE, Integer.toString(environment.replicaCount()))
                         .addToAnnotations(SCALE_DOWN_DELAY, Math.min(environment.ttlSeconds(), LONGEST_DELAY) + "s")
                         .build())
@@ -59,6 +59,12 @@ public final class KnativeServices {
                 .endTemplate()
                 .endSpec()
                 .build();
+    }
+
+    private static int least(EnvironmentSpec environment) {
+        return environment.minReplicas() == EnvironmentSpec.ALL
+                ? environment.replicaCount()
+                : environment.minReplicas();
     }
 
     private static ObjectMeta metadata(EnvironmentSpec environment, Deployment deployment) {

@@ -2,14 +2,16 @@ package dev.hearth.knative.mapping;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.catalog.InitContainerSpec;
+import dev.hearth.functions.replica.ReplicaIdentity;
+import dev.hearth.functions.replica.ReplicaPlace;
 import dev.hearth.platform.provision.ResourceFlags;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,28 +35,23 @@ final class PodVariables {
 
     /** @param replica its name; empty: its host's */
     static List<EnvVar> ofReplica(EnvironmentSpec environment, Deployment deployment, Optional<String> replica) {
-        Map<String, String> variables = new TreeMap<>(known(environment));
-        String names = String.join(",", new TreeSet<>(variables.keySet()));
-        variables.put("HEARTH_ROLE", "replica");
-        variables.put("HEARTH_ENVIRONMENT", environment.name());
-        variables.put("HEARTH_ENVIRONMENT_VERSION", environment.identity(deployment.build()));
-        variables.put("HEARTH_PLATFORM", deployment.platform().toString());
-        variables.put("HEARTH_CONCURRENCY", Integer.toString(environment.concurrency()));
-        variables.put("HEARTH_VARIABLES", names);
-        variables.put("HEARTH_JOIN_KEY_FILE", PodVolumes.JOIN_FOLDER + "/" + PodVolumes.JOIN_KEY);
-        variables.put("HEARTH_DIRECT", Boolean.toString(replica.isEmpty()));
-        variables.put("HEARTH_DRAIN_SECONDS", Long.toString(deployment.drain().toSeconds()));
-        replica.ifPresent(name -> variables.put("HEARTH_REPLICA", name));
-        if (!environment.container().secrets().isEmpty()) {
-            variables.put("HEARTH_SECRETS_DIRECTORY", PodVolumes.SECRETS_FOLDER);
-        }
+        boolean secrets = !environment.container().secrets().isEmpty();
+        Map<String, String> variables = new TreeMap<>();
+        new ReplicaIdentity(
+                        environment.name(),
+                        environment.identity(deployment.build()),
+                        replica.orElse(""),
+                        deployment.platform(),
+                        new ReplicaPlace.Pod(
+                                Path.of(PodVolumes.JOIN_FOLDER, PodVolumes.JOIN_KEY),
+                                replica.isEmpty(),
+                                deployment.drain(),
+                                secrets ? Optional.of(Path.of(PodVolumes.SECRETS_FOLDER)) : Optional.empty()),
+                        environment.concurrency(),
+                        known(environment),
+                        Optional.empty())
+                .into(variables);
         variables.put(JVM_OPTIONS, jvmOptions(environment));
-        variables.put("QUARKUS_HTTP_HOST_ENABLED", "false");
-        variables.put("QUARKUS_BANNER_ENABLED", "false");
-        // As for a replica that is a process: one link needs one event loop, and nothing of the class path is served.
-        variables.putIfAbsent("QUARKUS_VERTX_CACHING", "false");
-        variables.putIfAbsent("QUARKUS_VERTX_CLASSPATH_RESOLVING", "false");
-        variables.putIfAbsent("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
         if (environment.container().limits().memory().isPresent()) {
             variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
         }

@@ -75,7 +75,9 @@ final class PoolsCommand implements Callable<Integer> {
                         .append('\n');
             }
             if (!state.trouble().isEmpty()) {
-                text.append("  replicas are not there yet: ").append(state.trouble()).append('\n');
+                text.append("  replicas are not there yet: ")
+                        .append(state.trouble())
+                        .append('\n');
             }
             if (!state.lastStartFailure().isEmpty()) {
                 text.append("  the last start failed: ")

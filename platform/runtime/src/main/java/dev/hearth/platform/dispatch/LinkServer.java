@@ -133,9 +133,11 @@ final class LinkServer {
      * one counts.
      */
     Optional<Refusal> accept(Hello hello, Link link) {
-        Optional<Refusal> refusal = invitations.accept(hello).or(() -> redirects
-                .apply(hello.environment(), hello.environmentVersion())
-                .map(Refusal::elsewhere));
+        Optional<Refusal> refusal = invitations
+                .accept(hello)
+                .or(() -> redirects
+                        .apply(hello.environment(), hello.environmentVersion())
+                        .map(Refusal::elsewhere));
         if (refusal.isPresent()) {
             return refusal;
         }

@@ -65,8 +65,9 @@ final class PoolScale implements ScalingProvisioner.ScaleListener {
     /** Asks for how many nanoseconds the generation had been idle when an earlier life of the platform ended; tells that on the loop, if it had. */
     void askIdle(Vertx vertx, LongConsumer idleNanos) {
         var unused = vertx.executeBlocking(() -> provisioner.idleSince(environment, version), false)
-                .onSuccess(since -> loop.accept(() -> since.ifPresent(instant -> idleNanos.accept(
-                        TimeUnit.MILLISECONDS.toNanos(Math.max(0, Instant.now().toEpochMilli() - instant.toEpochMilli()))))))
+                .onSuccess(since ->
+                        loop.accept(() -> since.ifPresent(instant -> idleNanos.accept(TimeUnit.MILLISECONDS.toNanos(
+                                Math.max(0, Instant.now().toEpochMilli() - instant.toEpochMilli()))))))
                 .onFailure(failure -> log.warnf(
                         "Environment '%s': since when it has been idle is not known, so its time to live begins anew: %s",
                         environment.name(), failure));

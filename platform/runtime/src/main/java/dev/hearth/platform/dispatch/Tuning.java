@@ -58,11 +58,7 @@ final class Tuning {
      * @param replicas how many the environment has; of fresh ones, how many at most
      */
     static PoolSettings settings(
-            EnvironmentSpec environment,
-            String replicaPrefix,
-            boolean selfNamed,
-            int replicas,
-            DispatchConfig config) {
+            EnvironmentSpec environment, String replicaPrefix, boolean selfNamed, int replicas, DispatchConfig config) {
         return new PoolSettings(
                 environment.name(),
                 replicaPrefix,

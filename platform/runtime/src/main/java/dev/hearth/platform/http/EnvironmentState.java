@@ -115,12 +115,9 @@ public record EnvironmentState(
                         : pool.startedTotal() == 0
                                 ? "no task has been called yet"
                                 : "idle for longer than its time to live of " + environment.ttlSeconds() + " s";
-            case STARTING ->
-                starting + " of " + most + " replicas are starting" + trouble + failure;
+            case STARTING -> starting + " of " + most + " replicas are starting" + trouble + failure;
             case WARM ->
-                (ready == 0
-                                ? "its replicas are leaving"
-                                : ready + " of " + most + " replicas are ready")
+                (ready == 0 ? "its replicas are leaving" : ready + " of " + most + " replicas are ready")
                         + (starting == 0 ? "" : ", " + starting + " starting" + trouble)
                         + failure;
             case FAILED -> "the last start failed: " + pool.lastStartFailure();

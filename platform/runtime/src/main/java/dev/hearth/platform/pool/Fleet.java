@@ -104,7 +104,8 @@ class Fleet {
         Replica named = replicas.get(name);
         Replica awaited = named != null ? named : awaited();
         if (awaited == null && !adopts()) {
-            return new Arrival.TurnedAway("environment '" + settings.environment() + "' has all the replicas that it needs");
+            return new Arrival.TurnedAway(
+                    "environment '" + settings.environment() + "' has all the replicas that it needs");
         }
         Replica replica = new Replica(name, ++numbered, false, 0);
         if (awaited == null) {

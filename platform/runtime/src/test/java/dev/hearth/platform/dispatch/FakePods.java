@@ -117,10 +117,7 @@ final class FakePods implements ScalingProvisioner {
         MessageConsumer<Object> link = vertx.eventBus().localConsumer(Addresses.replica(replica));
         links.put(replica, link);
         link.handler(message -> hear(replica, message.body()));
-        say(
-                replica,
-                new FromReplica.Hello(
-                        FromReplica.PROTOCOL, "env", ofVersion, replica, "key", 1, 1, "v1", "none"));
+        say(replica, new FromReplica.Hello(FromReplica.PROTOCOL, "env", ofVersion, replica, "key", 1, 1, "v1", "none"));
     }
 
     void come(String replica) {

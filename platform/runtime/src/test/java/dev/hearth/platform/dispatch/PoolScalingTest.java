@@ -127,9 +127,7 @@ class PoolScalingTest {
             throw new AssertionError("it succeeded");
         }
         assertEquals(FailureKind.START_FAILED, failure.kind());
-        assertTrue(
-                failure.message().endsWith("it did not join within 500 ms: no room on any node"),
-                failure.message());
+        assertTrue(failure.message().endsWith("it did not join within 500 ms: no room on any node"), failure.message());
     }
 
     @Test
@@ -141,8 +139,7 @@ class PoolScalingTest {
         if (failure == null) {
             throw new AssertionError("it succeeded");
         }
-        assertEquals(
-                "No replica of environment 'env' could be started: the image does not exist", failure.message());
+        assertEquals("No replica of environment 'env' could be started: the image does not exist", failure.message());
         submit(1);
         pods.awaitLog("scale 2");
     }
@@ -238,13 +235,7 @@ class PoolScalingTest {
 
     private PoolsService service(DispatchConfig config) {
         return new PoolsService(
-                vertx,
-                new Environments(name -> environment),
-                () -> "v1",
-                () -> pods,
-                config,
-                new Invitations(),
-                () -> {
+                vertx, new Environments(name -> environment), () -> "v1", () -> pods, config, new Invitations(), () -> {
                     throw new AssertionError("nobody asks");
                 });
     }

@@ -43,7 +43,12 @@ final class FleetJudge {
     void arrival(Arrival expected, Arrival arrival) {
         boolean same = expected.getClass() == arrival.getClass()
                 && (!(expected instanceof Arrival.Placed) || expected.equals(arrival));
-        unless(same, "who names itself has the oldest place, or a new one if there is room", arrival, ", not ", expected);
+        unless(
+                same,
+                "who names itself has the oldest place, or a new one if there is room",
+                arrival,
+                ", not ",
+                expected);
     }
 
     void stop(Command.Stop stop) {
@@ -147,7 +152,11 @@ final class FleetJudge {
             boolean free = other.state == ModelReplica.State.READY
                     && other.leases.size() < other.room()
                     && !other.holdsSuspect();
-            unless(!free || other.number >= chosen.number, "the oldest replicas are filled first", chosen.name, other.name);
+            unless(
+                    !free || other.number >= chosen.number,
+                    "the oldest replicas are filled first",
+                    chosen.name,
+                    other.name);
         }
     }
 
@@ -233,7 +242,9 @@ final class FleetJudge {
     private void collected(long slack) {
         boolean idle = !model.busy() && model.count(ModelReplica.State.STARTING) == 0;
         unless(
-                !idle || model.count(ModelReplica.State.READY) == 0 || model.now < Math.max(model.idleEnd(), model.warmSince) + slack,
+                !idle
+                        || model.count(ModelReplica.State.READY) == 0
+                        || model.now < Math.max(model.idleEnd(), model.warmSince) + slack,
                 "an idle pool is collected when its TTL is over",
                 model.idleEnd());
     }

@@ -17,6 +17,7 @@ final class ModelReplica {
     final long startedAt;
     /** In the order of starts and comings. */
     final long number;
+
     State state = State.STARTING;
     int slots;
     long heardAt;
@@ -27,6 +28,7 @@ final class ModelReplica {
     int direct;
     /** Since when it has had nothing to do. */
     long idleSince = Long.MAX_VALUE;
+
     long sent;
     long completed;
     /** Whose element it was sent last. */

@@ -27,6 +27,7 @@ final class PoolBench {
     final Map<Element, Settled> settled = new HashMap<>();
     /** Leases sent to each replica and neither answered nor given back. */
     final Map<String, List<Lease>> at = new TreeMap<>();
+
     private final Map<String, Integer> direct = new HashMap<>();
 
     PoolBench(UnaryOperator<Setup> change) {

@@ -58,6 +58,7 @@ class ReplicaRoomTest {
                 new ResourceSpec(Optional.empty(), Optional.of(memory)),
                 List.of(),
                 List.of());
-        return new EnvironmentSpec("word-counts", "app.WordCounts", true, Map.of(), 1, EnvironmentSpec.ALL, 30, 1, 1, container);
+        return new EnvironmentSpec(
+                "word-counts", "app.WordCounts", true, Map.of(), 1, EnvironmentSpec.ALL, 30, 1, 1, container);
     }
 }
