@@ -69,6 +69,7 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
                     namespace,
                     ".kubeconfig",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            written.toFile().deleteOnExit();
             return Files.writeString(written, Serialization.asYaml(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,12 +123,6 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
                     () -> client.namespaces().withName(name).get() == null,
                     () -> "namespace '" + name + "' is still there: "
                             + client.namespaces().withName(name).get().getStatus());
-        } finally {
-            try {
-                Files.deleteIfExists(kubeconfig);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }
