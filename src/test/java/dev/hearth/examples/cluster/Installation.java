@@ -96,8 +96,10 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
     /** Undeploys first: a namespace alone takes longer to go, as Kubernetes deletes its pods before what makes them. */
     @Override
     public void close() {
-        try (namespace) {
+        try {
             command("undeploy").succeeded();
+        } finally {
+            namespace.close();
         }
     }
 }

@@ -69,6 +69,7 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
                     namespace,
                     ".kubeconfig",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            written.toFile().deleteOnExit();
             return Files.writeString(written, Serialization.asYaml(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

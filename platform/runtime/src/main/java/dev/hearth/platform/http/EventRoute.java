@@ -123,8 +123,13 @@ final class EventRoute implements Handler<RoutingContext> {
         if (!run.isEmpty()) {
             ctx.response().putHeader("Location", "/api/runs/" + run).putHeader("Hearth-Run", run);
         }
+        ctx.response().setStatusCode(202);
+        if (ctx.pathParam("workflow") != null) {
+            // A Trigger's: its Broker takes any body for an event, and what is none for a failure, and sends the event again.
+            ctx.response().end();
+            return;
+        }
         ctx.response()
-                .setStatusCode(202)
                 .putHeader("Content-Type", "application/json")
                 .end(Buffer.buffer(Problem.json(receipts)));
     }

@@ -68,6 +68,7 @@ class EventRouteTest {
     void anEventForOneWorkflowStartsThatOneAndHasItsReply() throws Exception {
         HttpResponse<String> answer = http.send(event("/api/events/echo", "1", "demo.many"), BodyHandlers.ofString());
         assertEquals(202, answer.statusCode(), answer.body());
+        assertEquals("", answer.body(), "a Broker takes it for a reply that is no event");
         assertEquals(
                 List.of("echo"),
                 platform.runs.recent().stream().map(run -> run.name()).toList());
@@ -79,7 +80,7 @@ class EventRouteTest {
     void anEventThatTheNamedWorkflowDoesNotWaitForIsIgnoredAndNoFailure() throws Exception {
         HttpResponse<String> answer = http.send(event("/api/events/waits", "1", "demo.slow"), BodyHandlers.ofString());
         assertEquals(202, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("Workflow 'waits' does not wait for it"), answer.body());
+        assertEquals("", answer.body(), "a Broker takes it for a reply that is no event");
         assertTrue(platform.runs.recent().isEmpty());
     }
 
