@@ -125,13 +125,12 @@ final class EventRoute implements Handler<RoutingContext> {
         }
         ctx.response().setStatusCode(202);
         if (ctx.pathParam("workflow") != null) {
-            // A Trigger's: its Broker takes any body for an event, and what is none for a failure, and sends the event again.
+            // A Trigger's: its Broker takes any body for an event, and what is none for a failure, and sends the event
+            // again.
             ctx.response().end();
             return;
         }
-        ctx.response()
-                .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(Problem.json(receipts)));
+        ctx.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(Problem.json(receipts)));
     }
 
     private static void reply(RoutingContext ctx, RunHandle run, Reply reply) {
