@@ -60,6 +60,7 @@ final class JoinKeys {
     void read(String environment, String service) {
         String name = secretName(service);
         Secret secret = cluster.secret(name);
+        boolean missing = secret == null;
         if (secret == null) {
             secret = make(environment, name);
         }
@@ -69,6 +70,9 @@ final class JoinKeys {
                     + "' has no entry '" + ENTRY + "'. Delete it, and another is made.");
         }
         keys.put(environment, Base64.getDecoder().decode(entry.strip()));
+        if (missing) {
+            mountNow(environment);
+        }
     }
 
     private Secret make(String environment, String name) {
@@ -84,9 +88,7 @@ final class JoinKeys {
                 .addToData(ENTRY, Base64.getEncoder().encodeToString(fresh().getBytes(StandardCharsets.US_ASCII)))
                 .build();
         try {
-            Secret made = cluster.create(secret);
-            mountNow(environment);
-            return made;
+            return cluster.create(secret);
         } catch (KubernetesClientException e) {
             Secret others = ApiFault.isConflict(e) ? cluster.secret(name) : null;
             if (others == null) {
