@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.architecture.SourceTree;
-import dev.hearth.knative.mapping.KubernetesSecretConfig;
 import dev.hearth.knative.mapping.MappingConfig;
-import dev.hearth.knative.provision.KnativeConfig;
+import dev.hearth.knative.provision.PodsConfig;
 import dev.hearth.platform.access.AccessConfig;
 import dev.hearth.platform.access.OidcConfig;
 import dev.hearth.platform.address.LinkConfig;
@@ -54,8 +53,7 @@ class ConfigurationPageTest {
                         HttpConfig.class,
                         JournalConfig.class,
                         LinkConfig.class,
-                        KnativeConfig.class,
-                        KubernetesSecretConfig.class,
+                        PodsConfig.class,
                         LimitsConfig.class,
                         MappingConfig.class,
                         OidcConfig.class,

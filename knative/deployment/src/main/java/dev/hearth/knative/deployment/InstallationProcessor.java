@@ -4,7 +4,6 @@ import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.deployment.CatalogBuildItem;
 import dev.hearth.knative.mapping.Deployment;
-import dev.hearth.knative.mapping.KubernetesSecretConfig;
 import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.knative.mapping.MappingConfig;
 import dev.hearth.knative.mapping.ResourceNames;
@@ -21,8 +20,7 @@ final class InstallationProcessor {
             CatalogBuildItem catalog,
             ContainerImageInfoBuildItem image,
             KubernetesConfig kubernetes,
-            MappingConfig config,
-            KubernetesSecretConfig secrets) {
+            MappingConfig config) {
         String name = catalog.data().applicationName();
         return new InstallationBuildItem(
                 Deployment.of(
@@ -30,7 +28,6 @@ final class InstallationProcessor {
                         catalog.data().version(),
                         image.getImage(),
                         config,
-                        secrets,
                         ManagedBy.MANIFEST,
                         kubernetes.namespace()),
                 Catalog.environments(catalog.data(), ConfigProvider.getConfig()));

@@ -39,7 +39,7 @@ class ConfiguredManifestsTest {
             .overrideConfigKey("hearth.knative.state-size", "2Gi")
             .overrideConfigKey("hearth.knative.timeout-seconds", "300")
             .overrideConfigKey("hearth.knative.run-as-user", "185")
-            .overrideConfigKey("hearth.secrets.kubernetes-secret", "vault-copy")
+            .overrideConfigKey("hearth.knative.secret", "vault-copy")
             .overrideConfigKey("hearth.environments.\"tides\".replica-count", "7")
             .overrideConfigKey("hearth.environments.\"tides\".accelerator", "nvidia.com/gpu")
             .overrideConfigKey("hearth.environments.\"tides\".pod-template", "tides-pod.yaml");

@@ -49,7 +49,6 @@ public record Deployment(
             String build,
             String image,
             MappingConfig config,
-            KubernetesSecretConfig secrets,
             ManagedBy managedBy,
             Optional<String> namespace) {
         return new Deployment(
@@ -58,7 +57,7 @@ public record Deployment(
                 image,
                 URI.create("ws://" + application + ":" + LINK_PORT + "/hearth/link"),
                 config.timeoutSeconds(),
-                secrets.kubernetesSecret().orElseGet(() -> ResourceNames.secret(application)),
+                config.secret().orElseGet(() -> ResourceNames.secret(application)),
                 config.runAsUser(),
                 managedBy,
                 namespace);

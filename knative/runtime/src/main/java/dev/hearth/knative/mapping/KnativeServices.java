@@ -93,7 +93,7 @@ public final class KnativeServices {
         if (!PodBounds.isSubdomain(deployment.secret())) {
             faults.fault(
                     "'" + deployment.secret() + "' is no name of a Secret",
-                    "Set hearth.secrets.kubernetes-secret to lower-case letters, digits, hyphens and dots");
+                    "Set hearth.knative.secret to lower-case letters, digits, hyphens and dots");
         }
     }
 }

@@ -22,6 +22,9 @@ public interface MappingConfig {
     @WithDefault("" + Deployment.DEFAULT_USER)
     long runAsUser();
 
+    /** The Kubernetes Secret with an entry for each key that an environment requests. Default: {@code <application>-secrets}. */
+    Optional<String> secret();
+
     /**
      * The size of a persistent volume for the platform's own files, its journal above all, such as {@code 1Gi}. Default: none; they are kept as
      * long as the platform's pod.

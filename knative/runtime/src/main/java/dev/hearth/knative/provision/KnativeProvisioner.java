@@ -4,7 +4,6 @@ import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.knative.mapping.Deployment;
-import dev.hearth.knative.mapping.KubernetesSecretConfig;
 import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.knative.mapping.MappingConfig;
 import dev.hearth.knative.mapping.ResourceNames;
@@ -41,13 +40,8 @@ final class KnativeProvisioner implements ScalingProvisioner {
     private boolean closed;
 
     @Inject
-    KnativeProvisioner(
-            KnativeConfig config,
-            Catalog catalog,
-            MappingConfig mapping,
-            KubernetesSecretConfig secrets,
-            Instance<KubernetesClient> client) {
-        this(() -> open(config, catalog, mapping, secrets, client.get()), config.maxJobs());
+    KnativeProvisioner(PodsConfig config, Catalog catalog, MappingConfig mapping, Instance<KubernetesClient> client) {
+        this(() -> open(config, catalog, mapping, client.get()), config.maxJobs());
     }
 
     /** @param opening makes what is used from the first call on */
@@ -57,11 +51,7 @@ final class KnativeProvisioner implements ScalingProvisioner {
     }
 
     private static Installation open(
-            KnativeConfig config,
-            Catalog catalog,
-            MappingConfig mapping,
-            KubernetesSecretConfig secrets,
-            KubernetesClient client) {
+            PodsConfig config, Catalog catalog, MappingConfig mapping, KubernetesClient client) {
         String application = ResourceNames.application(catalog.applicationName());
         String pod = podName(System.getenv());
         Cluster cluster = new Cluster(client, application);
@@ -71,7 +61,7 @@ final class KnativeProvisioner implements ScalingProvisioner {
                 cluster,
                 pod,
                 image -> Deployment.of(
-                        application, catalog.version(), image, mapping, secrets, ManagedBy.HEARTH, Optional.empty()));
+                        application, catalog.version(), image, mapping, ManagedBy.HEARTH, Optional.empty()));
         Installation installation = new Installation(cluster, blueprint, pod, Timing.DEFAULT, InstantSource.system());
         Map<EnvironmentSpec, String> environments = catalog.environments().stream()
                 .collect(Collectors.toMap(spec -> spec, spec -> spec.identity(catalog.version())));
@@ -100,7 +90,7 @@ final class KnativeProvisioner implements ScalingProvisioner {
     @Override
     public int freshReplicas(EnvironmentSpec environment) {
         if (maxJobs < 1) {
-            throw new HearthException("Configuration 'hearth.knative.max-jobs': " + maxJobs + " must be at least 1.");
+            throw new HearthException("Configuration 'hearth.pods.max-jobs': " + maxJobs + " must be at least 1.");
         }
         return maxJobs;
     }

@@ -70,7 +70,7 @@ final class RuntimeBlueprint implements Blueprint {
             throw new HearthException(
                     "Image of application '" + application + "': the platform runs in no pod of namespace '"
                             + cluster.namespace() + "' (there is none of the name '" + pod
-                            + "'), and so its own image is not known. Set hearth.knative.image.");
+                            + "'), and so its own image is not known. Set hearth.pods.image.");
         }
         return own.getSpec().getContainers().get(0).getImage();
     }

@@ -95,7 +95,7 @@ class KnativeProvisionerTest {
     void noJobsAtAllMakeNoSense() {
         KnativeProvisioner none = new KnativeProvisioner(() -> cluster.open(WARM), 0);
         HearthException e = assertThrows(HearthException.class, () -> none.freshReplicas(WARM));
-        assertEquals("Configuration 'hearth.knative.max-jobs': 0 must be at least 1.", e.getMessage());
+        assertEquals("Configuration 'hearth.pods.max-jobs': 0 must be at least 1.", e.getMessage());
     }
 
     @Test

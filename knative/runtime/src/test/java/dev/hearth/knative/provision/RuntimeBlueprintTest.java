@@ -78,7 +78,7 @@ class RuntimeBlueprintTest {
                 HearthException.class, () -> blueprint(Optional.empty()).service(WARM));
         assertEquals(
                 "Image of application 'app': the platform runs in no pod of namespace 'test' (there is none of the name 'app-7d9f-x1'),"
-                        + " and so its own image is not known. Set hearth.knative.image.",
+                        + " and so its own image is not known. Set hearth.pods.image.",
                 e.getMessage());
     }
 

@@ -6,10 +6,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** How environments are brought to a cluster that runs Knative. */
+/** How the platform makes pods. With a prefix of its own: what the build fixes has another, for Quarkus takes the one for a misspelling of the other. */
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
-@ConfigMapping(prefix = "hearth.knative")
-public interface KnativeConfig {
+@ConfigMapping(prefix = "hearth.pods")
+public interface PodsConfig {
     /** The image of replicas whose environment names none. Default: that of the pod in which the platform runs. */
     Optional<String> image();
 
