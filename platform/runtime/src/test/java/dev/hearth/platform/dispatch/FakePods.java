@@ -135,11 +135,12 @@ final class FakePods implements ScalingProvisioner {
             }
             told.add(replica + " Assign " + assign.assignments().size());
         } else if (message instanceof CloseLink close) {
-            told.add(replica + " closed: " + close.reason());
+            // First, for whoever waits for what is told may let the replica come again.
             gone(replica, close.reason());
+            told.add(replica + " closed: " + close.reason());
         } else if (message instanceof ToReplica.Refused refused) {
-            told.add(replica + " Refused: " + refused.reason() + " " + refused.retryMillis());
             gone(replica, "refused");
+            told.add(replica + " Refused: " + refused.reason() + " " + refused.retryMillis());
         } else if (message instanceof ToReplica toReplica) {
             told.add(replica + " " + toReplica.getClass().getSimpleName());
         }
