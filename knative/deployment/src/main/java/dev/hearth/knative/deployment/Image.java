@@ -10,6 +10,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +41,9 @@ record Image(String base, String name, Path packaged, String start, Path tar) {
     /** Beside the application's jar: what this machine's JVM has made there is not for others. */
     static final String ARCHIVES = "hearth-archive";
 
+    /** How a base is named that is a file, as {@code docker save} writes it. */
+    private static final String SAVED = "tar://";
+
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
 
     /** Writes it without class archive. */
@@ -54,6 +58,7 @@ record Image(String base, String name, Path packaged, String start, Path tar) {
 
     private void write(List<ImageArchive> archives) {
         try {
+            checkFile();
             Path script = Files.writeString(
                     Files.createDirectories(tar.resolveSibling("container")).resolve("start"),
                     start,
@@ -85,6 +90,13 @@ record Image(String base, String name, Path packaged, String start, Path tar) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("the build was interrupted", e);
+        }
+    }
+
+    /** Before the builder starts: its other threads would still write when it has failed for this. */
+    private void checkFile() throws IOException {
+        if (base.startsWith(SAVED) && !Files.isRegularFile(Path.of(base.substring(SAVED.length())))) {
+            throw new FileNotFoundException("there is no file '" + base.substring(SAVED.length()) + "'");
         }
     }
 
