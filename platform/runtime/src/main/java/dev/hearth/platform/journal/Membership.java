@@ -120,7 +120,10 @@ public final class Membership {
         try (Connection connection = database.getConnection()) {
             return update(
                     connection,
-                    "delete from hearth_platform where application = ? and " + EXPIRED,
+                    // One that is locked is just writing, or its session will be ended: to wait would cost this
+                    // platform its own lease.
+                    "delete from hearth_platform where id in (select id from hearth_platform where application = ? and "
+                            + EXPIRED + " for update skip locked)",
                     application,
                     lease.toMillis() / GRACE);
         }

@@ -77,6 +77,11 @@ record OpenDatabase(HikariDataSource connections) {
         pool.setJdbcUrl(url);
         // A server that is gone without a word must not hold the writer for as long as TCP would.
         pool.addDataSourceProperty("socketTimeout", "30");
+        // Nor may a platform that is frozen in the middle of a transaction keep its locks: the others would wait for it
+        // for ever.
+        pool.addDataSourceProperty(
+                "options",
+                "-c idle_in_transaction_session_timeout=" + config.lease().toMillis());
         pool.addDataSourceProperty("ApplicationName", "hearth " + application);
         return open(pool, Map.of("bytes", "bytea", "bytewise", " collate \"C\""), url);
     }
