@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -43,7 +42,7 @@ public final class ReplicaEngine implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
+    private final WorkSignal work = new WorkSignal(lock);
     private final Inbox inbox = new Inbox();
     private final Outbox outbox;
     private final OtherWork others;
@@ -165,7 +164,7 @@ public final class ReplicaEngine implements AutoCloseable {
                 }
             }
             paused = false;
-            work.signalAll();
+            work.all();
             leaveIfIdle();
         });
     }
@@ -195,7 +194,7 @@ public final class ReplicaEngine implements AutoCloseable {
             String tooLong = "no slot of the replica was free within " + waitMillis + " ms.";
             execution.timer(later(
                     waitMillis, () -> withdraw(execution, Failure.of(FailureKind.QUEUE_TIMEOUT, tooLong))));
-            work.signal();
+            work.one();
             tellOthers();
         } finally {
             lock.unlock();
@@ -256,7 +255,7 @@ public final class ReplicaEngine implements AutoCloseable {
     void pause(boolean newPaused) {
         locked(() -> {
             paused = newPaused;
-            work.signalAll();
+            work.all();
         });
     }
 
@@ -267,7 +266,7 @@ public final class ReplicaEngine implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 inbox.begun().forEach(execution -> execution.interrupt(FailureKind.CANCELLED));
-                work.signalAll();
+                work.all();
                 timer.shutdownNow();
             }
         });
@@ -278,7 +277,7 @@ public final class ReplicaEngine implements AutoCloseable {
         for (Assignment assignment : assignments) {
             Execution execution = new Execution(assignment, scope);
             switch (stopping ? Inbox.Added.FULL : inbox.add(execution)) {
-                case WAITING -> work.signal();
+                case WAITING -> work.one();
                 case CANCELLED -> cancelled(execution);
                 case FULL -> refused.add(assignment.lease());
                 case DOUBLED -> LOG.debugf("Lease %d came twice.", assignment.lease());
@@ -378,7 +377,7 @@ public final class ReplicaEngine implements AutoCloseable {
         left = true;
         if (ends) {
             closed = true;
-            work.signalAll();
+            work.all();
             timer.shutdownNow();
         }
         outbox.say(new FromReplica.Goodbye(stopping ? "asked to stop" : "a task does not end"));
@@ -412,9 +411,7 @@ public final class ReplicaEngine implements AutoCloseable {
     Execution next() {
         lock.lock();
         try {
-            while (!closed && (stuck || ((paused || inbox.isDry()) && !others.waits()))) {
-                work.awaitUninterruptibly();
-            }
+            work.await(() -> !closed && (stuck || ((paused || inbox.isDry()) && !others.waits())));
             Execution execution = closed ? null : others.waits() ? others.begin() : inbox.begin();
             if (execution != null) {
                 Execution begun = execution;

@@ -4,6 +4,7 @@ import dev.hearth.FailureKind;
 import dev.hearth.TaskFailedException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.dispatch.BriefWait;
 import dev.hearth.functions.dispatch.Dispatchers;
 import dev.hearth.functions.link.CallOptions;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls of tasks that run elsewhere. */
 @Singleton
 class RemoteCalls {
+    private static final BriefWait WAIT = new BriefWait();
+
     private final JsonBinding json;
 
     @Inject
@@ -70,8 +73,12 @@ class RemoteCalls {
     }
 
     private static byte[] await(TaskSpec task, CompletableFuture<byte[]> reply) {
+        long begun = System.nanoTime();
         try {
-            return reply.get();
+            WAIT.stayAwake(reply::isDone);
+            byte[] result = reply.get();
+            WAIT.took(System.nanoTime() - begun);
+            return result;
         } catch (InterruptedException e) {
             reply.cancel(true);
             Thread.currentThread().interrupt();

@@ -1,0 +1,46 @@
+package dev.hearth.functions.dispatch;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits that are over before a thread has been put to sleep and woken again, which is most of the time of a short call: where
+ * the last wait was that short, one thread stays awake in the next. It never does in a process that has one processor. Safe for use by
+ * several threads.
+ */
+public final class BriefWait {
+    /** Stays awake for so long at most: a call takes about half of it, to a warm replica on the same machine and back. */
+    static final long MOST_NANOS = 100_000;
+
+    private final boolean possible;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean likely;
+
+    public BriefWait() {
+        this(Runtime.getRuntime().availableProcessors() > 1);
+    }
+
+    BriefWait(boolean possible) {
+        this.possible = possible;
+    }
+
+    /** Returns once it is over; at once if that does not seem to come soon, or if another thread stays awake already. */
+    public void stayAwake(BooleanSupplier over) {
+        if (!likely || !possible || !taken.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            long begun = System.nanoTime();
+            while (!over.getAsBoolean() && System.nanoTime() - begun < MOST_NANOS) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            taken.set(false);
+        }
+    }
+
+    /** A wait has taken so long, whether awake or not: the next one is taken to be like it. */
+    public void took(long nanos) {
+        likely = nanos < MOST_NANOS;
+    }
+}
