@@ -268,8 +268,14 @@ final class SharedPools implements Pools, PoolOwners, MemberListener {
                     route(environment, elements);
                 }
             });
-        } catch (JournalException e) {
-            log.debugf(e, "Pool '%s': who has it is not known yet.", environment);
+        } catch (RuntimeException e) {
+            // Whatever it is, elements wait for the answer.
+            boolean expected = e instanceof JournalException;
+            log.logf(
+                    expected ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                    e,
+                    "Pool '%s': who has it is not known yet.",
+                    environment);
             inBackground(() -> ask(environment), AGAIN_MILLIS);
         }
     }
