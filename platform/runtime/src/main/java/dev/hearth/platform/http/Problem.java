@@ -54,6 +54,9 @@ public record Problem(
     static Problem refused(Throwable thrown) {
         Throwable e = unwrap(thrown);
         ProblemType type = typeOfRefusal(e);
+        if (e instanceof KeyReusedException reused) {
+            return of(type, message(e), null, reused.run());
+        }
         return type == ProblemType.INTERNAL_ERROR ? internal(e) : of(type, message(e));
     }
 
