@@ -21,5 +21,7 @@ public enum FailureKind {
     /** Its result could not be written as JSON, or was too large. */
     BAD_RESULT,
     /** The pool's queue was full. */
-    QUEUE_FULL
+    QUEUE_FULL,
+    /** It waited for a replica, and all its environment's replicas waited for it: tasks that call back into the environment that called them. */
+    DEADLOCK
 }

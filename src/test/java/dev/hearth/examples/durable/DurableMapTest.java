@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Durable maps, keys and the list of runs, with a journal, in one JVM. */
@@ -104,6 +105,34 @@ class DurableMapTest {
         assertEquals("7", text(second.handle().result().get(30, TimeUnit.SECONDS)));
         assertEquals(List.of("7"), Files.readAllLines(ledger));
         assertThrows(KeyReusedException.class, () -> runs.workflow("fill-ledger", entry(ledger, 7), request));
+        assertRefused(first, () -> runs.call("ledger.enter", entry(ledger, 8), request));
+        assertEquals(List.of("7"), Files.readAllLines(ledger));
+    }
+
+    @Test
+    void aKeyOfADurableMapCoversItsOptionsAndNotItsElements() throws Exception {
+        Path ledger = folder.resolve("ledger");
+        Path missing = folder.resolve("later/ledger");
+        RunRequest request = http().withKey(UUID.randomUUID().toString());
+        Iterator<byte[]> elements = List.of(entry(ledger, 1), entry(missing, 2)).iterator();
+        Runs.Started first = runs.durableMap("ledger.enter", elements, HALF, request);
+        first.handle().result().get(30, TimeUnit.SECONDS);
+        Runs.Started second = runs.durableMap("ledger.enter", entries(ledger, 5), HALF, request);
+        assertTrue(second.attached());
+        assertEquals(first.handle().id(), second.handle().id());
+        assertRefused(first, () -> runs.durableMap("ledger.enter", entries(ledger, 5), ALL, request));
+        assertRefused(first, () -> runs.rerunFailed(first.handle().id(), request));
+
+        RunRequest again = http().withKey(UUID.randomUUID().toString());
+        RunHandle rerun = runs.rerunFailed(first.handle().id(), again);
+        assertEquals(rerun.id(), runs.rerunFailed(first.handle().id(), again).id());
+        assertEquals(List.of("1"), Files.readAllLines(ledger));
+    }
+
+    private static void assertRefused(Runs.Started earlier, Executable again) {
+        assertEquals(
+                earlier.handle().id(),
+                assertThrows(KeyReusedException.class, again).run());
     }
 
     @Test

@@ -85,6 +85,13 @@ class HttpIT {
                 .post("/api/workflows/hello-world")
                 .then()
                 .statusCode(422);
+        json("{\"nobody\":\"reads this\"}")
+                .header("Idempotency-Key", "pi-1")
+                .post("/api/workflows/pi")
+                .then()
+                .statusCode(422)
+                .header("Hearth-Run", run)
+                .body("type", equalTo("/problems/key-reused"));
         api().get("/api/runs?name=pi").then().body("runs", hasSize(1));
     }
 

@@ -263,6 +263,13 @@ class SeveralPlatformsIT {
             assertEquals(1, runs.size(), () -> "" + runs);
             awaitEnd(platforms.get(i % 2), runs.get(0));
             assertEquals(List.of("0"), entries(ledger));
+            String other = body.replace("\"entries\":1", "\"entries\":2");
+            for (Started platform : platforms) {
+                HttpResponse<String> refused =
+                        HTTP.send(request(platform, "/api/workflows/keep-ledger", other, key), BodyHandlers.ofString());
+                assertEquals(422, refused.statusCode(), refused.body());
+                assertEquals(runs, refused.headers().allValues("Hearth-Run"));
+            }
         }
     }
 

@@ -57,7 +57,7 @@ final class DirectProblem extends Exception {
             case BAD_INPUT -> Fault.WRONG_INPUT;
             case TIMEOUT -> Fault.TASK_TIMEOUT;
             case QUEUE_TIMEOUT, QUEUE_FULL, REPLICA_LOST, START_FAILED, CANCELLED -> Fault.UNAVAILABLE;
-            case ERROR, TERMINAL, BAD_RESULT -> Fault.RUN_FAILED;
+            case ERROR, TERMINAL, BAD_RESULT, DEADLOCK -> Fault.RUN_FAILED;
         };
         return new DirectProblem(fault, "Task '" + task + "': " + failure.message(), Optional.of(failure.kind()));
     }

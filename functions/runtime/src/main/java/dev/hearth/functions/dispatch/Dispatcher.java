@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Dispatcher {
     /**
-     * Calls a task.
+     * Calls a task, and waits for it; a caller of a task that is asynchronous need not.
      *
      * @param task the task
      * @param input its arguments, a JSON object
@@ -18,4 +18,11 @@ public interface Dispatcher {
      * @return the result as JSON; fails with {@link dev.hearth.TaskFailedException}. Cancelling it cancels the call.
      */
     CompletableFuture<byte[]> call(TaskSpec task, byte[] input, CallOptions options);
+
+    /**
+     * The same for a caller that goes on meanwhile. Of the callers of {@link #call} a pool may assume that they do nothing before they have the result.
+     */
+    default CompletableFuture<byte[]> start(TaskSpec task, byte[] input, CallOptions options) {
+        return call(task, input, options);
+    }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What a replica tells its platform. */
 public sealed interface FromReplica {
     /** The version of this protocol. */
-    int PROTOCOL = 3;
+    int PROTOCOL = 4;
 
     /**
      * The first message of a link.
@@ -65,8 +65,10 @@ public sealed interface FromReplica {
      * @param task the called task's full name
      * @param input its arguments, a JSON object
      * @param options as in {@code CallOptions}; what is absent comes from the task
+     * @param waiting the calling task's lease, if that task does nothing before it has the answer; else 0
      */
-    record Call(long call, String run, String task, byte[] input, CallOptions options) implements FromReplica {}
+    record Call(long call, String run, String task, byte[] input, CallOptions options, long waiting)
+            implements FromReplica {}
 
     /** The calling task no longer waits for this call. */
     record CancelCall(long call) implements FromReplica {}

@@ -67,7 +67,12 @@ final class FromReplicaFrames {
             case FrameType.HEARTBEAT -> new FromReplica.Heartbeat(in.numbers("leases"), in.smallNumber("direct"));
             case FrameType.CALL ->
                 new FromReplica.Call(
-                        in.number("call"), in.text("run"), in.text("task"), in.bytes("input"), options(in));
+                        in.number("call"),
+                        in.text("run"),
+                        in.text("task"),
+                        in.bytes("input"),
+                        options(in),
+                        in.number("waiting"));
             case FrameType.CANCEL_CALL -> new FromReplica.CancelCall(in.number("call"));
             case FrameType.GOODBYE -> new FromReplica.Goodbye(in.text("reason"));
             default -> throw in.fault("type", "no replica sends this type. Is the other end of another version?");
@@ -131,6 +136,7 @@ final class FromReplicaFrames {
                         .duration(retry.maxDelay()));
         options.timeout().ifPresent(out::duration);
         options.queueTimeout().ifPresent(out::duration);
+        out.number(call.waiting());
         return out.toBuffer();
     }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs on this thread, and in this process. Safe for use by several threads. */
 public final class CurrentExecution {
+    /** No lease has this number. */
+    public static final long NO_LEASE = 0;
+
     /** Of threads that are no {@link TaskThread}. */
     private static final ThreadLocal<@Nullable Execution> CURRENT = new ThreadLocal<>();
 
@@ -27,6 +30,12 @@ public final class CurrentExecution {
     /** The run of the task on this thread; empty outside a task. */
     public static Optional<String> run() {
         return Optional.ofNullable(current()).map(Execution::runId);
+    }
+
+    /** The lease of the task on this thread; {@link #NO_LEASE} outside a task, and in one that did not come from a pool. */
+    public static long lease() {
+        Execution current = current();
+        return current == null ? NO_LEASE : current.lease();
     }
 
     /** The task on this thread; empty outside a task. */

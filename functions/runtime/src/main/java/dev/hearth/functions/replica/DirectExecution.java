@@ -13,6 +13,11 @@ final class DirectExecution extends Execution {
         this.answer = answer;
     }
 
+    @Override
+    long lease() {
+        return CurrentExecution.NO_LEASE;
+    }
+
     void answer(Completion completion) {
         answer.accept(completion);
     }

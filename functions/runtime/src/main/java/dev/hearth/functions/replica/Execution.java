@@ -44,6 +44,11 @@ class Execution implements TaskContext {
         return assignment;
     }
 
+    /** Its number in the pool that it came from. */
+    long lease() {
+        return assignment.lease();
+    }
+
     ReplicaScope scope() {
         return scope;
     }

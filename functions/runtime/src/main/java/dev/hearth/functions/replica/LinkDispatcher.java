@@ -47,6 +47,15 @@ final class LinkDispatcher implements Dispatcher {
 
     @Override
     public CompletableFuture<byte[]> call(TaskSpec task, byte[] input, CallOptions options) {
+        return send(task, input, options, task.async() ? CurrentExecution.NO_LEASE : CurrentExecution.lease());
+    }
+
+    @Override
+    public CompletableFuture<byte[]> start(TaskSpec task, byte[] input, CallOptions options) {
+        return send(task, input, options, CurrentExecution.NO_LEASE);
+    }
+
+    private CompletableFuture<byte[]> send(TaskSpec task, byte[] input, CallOptions options, long waiting) {
         if (input.length > payloadLimit) {
             return failed(
                     FailureKind.BAD_INPUT,
@@ -76,7 +85,7 @@ final class LinkDispatcher implements Dispatcher {
             pending.remove(call);
             return failed(FailureKind.CANCELLED, task, "the link to the platform is closed: " + reason);
         }
-        out.accept(new FromReplica.Call(call, CurrentExecution.run().orElse(""), task.name(), input, options));
+        out.accept(new FromReplica.Call(call, CurrentExecution.run().orElse(""), task.name(), input, options, waiting));
         var unused = answer.whenComplete((result, failure) -> {
             if (answer.isCancelled() && pending.remove(call) != null) {
                 out.accept(new FromReplica.CancelCall(call));

@@ -31,7 +31,7 @@ final class RandomMessages {
             case 1 -> done();
             case 2 -> new FromReplica.Returned(numbers());
             case 3 -> new FromReplica.Heartbeat(numbers(), small());
-            case 4 -> new FromReplica.Call(number(), text(), text(), bytes(), options());
+            case 4 -> new FromReplica.Call(number(), text(), text(), bytes(), options(), number());
             case 5 -> new FromReplica.CancelCall(number());
             default -> new FromReplica.Goodbye(text());
         };

@@ -220,6 +220,7 @@ class ReplicaLinkTest {
         FromReplica.Call call = platform.next(FromReplica.Call.class);
         assertEquals("other.task", call.task());
         assertEquals("run", call.run());
+        assertEquals(1, call.waiting());
         platform.say(new ToReplica.Reply(call.call(), EngineFixture.bytes("\"answer\""), null));
         Completion completion =
                 platform.next(FromReplica.Done.class).completions().get(0);

@@ -1,6 +1,6 @@
 package dev.hearth.platform.dispatch;
 
-import dev.hearth.functions.link.CallOptions;
+import dev.hearth.functions.link.FromReplica.Call;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs the calls that tasks make to tasks of other environments. Safe for use by several threads; must not block. */
@@ -8,11 +8,9 @@ public interface CallHandler {
     /**
      * Begins the call.
      *
-     * @param run the calling task's run
-     * @param task the called task's full name
-     * @param input its arguments, a JSON object
-     * @param options what the call sets instead of what the task declares
+     * @param replica where the calling task runs
+     * @param call what it asks for
      * @return the result as JSON; fails with {@link dev.hearth.TaskFailedException}. Cancelling it cancels the call.
      */
-    CompletableFuture<byte[]> call(String run, String task, byte[] input, CallOptions options);
+    CompletableFuture<byte[]> call(String replica, Call call);
 }

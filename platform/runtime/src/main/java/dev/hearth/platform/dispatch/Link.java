@@ -74,7 +74,7 @@ final class Link {
 
     private void heard(FromReplica.Hello replica, FromReplica message) {
         if (message instanceof FromReplica.Call call) {
-            calls.begin(call);
+            calls.begin(replica.replica(), call);
         } else if (message instanceof FromReplica.CancelCall cancel) {
             calls.cancel(cancel.call());
         } else if (message instanceof FromReplica.Hello) {

@@ -31,8 +31,8 @@ public final class LinkCalls {
         this.replies = replies;
     }
 
-    /** Begins a call; its one answer comes later. */
-    public void begin(Call call) {
+    /** Begins a call of a task at this replica; its one answer comes later. */
+    public void begin(String replica, Call call) {
         long id = call.call();
         if (pending.size() >= Tuning.MAX_CALLS) {
             replies.accept(failed(
@@ -43,7 +43,7 @@ public final class LinkCalls {
         }
         CompletableFuture<byte[]> result;
         try {
-            result = handler.call(call.run(), call.task(), call.input(), call.options());
+            result = handler.call(replica, call);
         } catch (RuntimeException e) {
             result = CompletableFuture.failedFuture(e);
         }

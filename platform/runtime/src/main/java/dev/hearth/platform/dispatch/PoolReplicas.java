@@ -6,6 +6,7 @@ import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.bus.Addresses;
 import dev.hearth.platform.bus.CloseLink;
 import dev.hearth.platform.bus.LocalCodec;
+import dev.hearth.platform.pool.Caller;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.Lease;
 import dev.hearth.platform.pool.PoolState;
@@ -192,6 +193,10 @@ final class PoolReplicas {
             for (Lease lease : leases) {
                 Assignment assignment = assignment(lease);
                 assignments.add(assignment);
+                Caller caller = lease.element().caller();
+                if (caller != null) {
+                    caller.calleeSent(name, lease.id());
+                }
                 if (assignment.bound() != null) {
                     replica.boundRuns.add(assignment.run());
                 }

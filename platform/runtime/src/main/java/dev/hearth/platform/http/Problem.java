@@ -54,6 +54,9 @@ public record Problem(
     static Problem refused(Throwable thrown) {
         Throwable e = unwrap(thrown);
         ProblemType type = typeOfRefusal(e);
+        if (e instanceof KeyReusedException reused) {
+            return of(type, message(e), null, reused.run());
+        }
         return type == ProblemType.INTERNAL_ERROR ? internal(e) : of(type, message(e));
     }
 
@@ -106,7 +109,7 @@ public record Problem(
                 // What a workflow passes on is its author's fault, what a call or a map gets is its client's.
                 case BAD_INPUT ->
                     run.record().kind().equals("workflow") ? ProblemType.RUN_FAILED : ProblemType.WRONG_INPUT;
-                case ERROR, TERMINAL, REPLICA_LOST, BAD_RESULT -> ProblemType.RUN_FAILED;
+                case ERROR, TERMINAL, REPLICA_LOST, BAD_RESULT, DEADLOCK -> ProblemType.RUN_FAILED;
             };
         }
         if (e instanceof CancellationException) {

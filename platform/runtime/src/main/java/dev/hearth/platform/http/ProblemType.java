@@ -30,7 +30,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     /** The input is JSON, but does not fit the parameters. */
     WRONG_INPUT(422, "Wrong input"),
-    /** The idempotency key belongs to a run of something else. */
+    /** The idempotency key belongs to a run of something else, or to one with another input. */
     KEY_REUSED(422, "Idempotency key reused"),
     /** There are as many runs, waiting elements or followers as there may be. */
     TOO_MANY(429, "Too many", 1),

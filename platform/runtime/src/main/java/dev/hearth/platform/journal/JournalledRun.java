@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin who asked for it
  * @param traceparent the caller's trace
  * @param key the request's idempotency key
- * @param input a JSON object; empty where it was not read
+ * @param input JSON: the parameters' values, or the id of the run whose elements a durable map has; empty where it was not read
  * @param options of a durable map, in the words of whoever runs it
  * @param state {@link #SPOOLING}, {@link #RUNNING}, or that of its end
  * @param started to the microsecond

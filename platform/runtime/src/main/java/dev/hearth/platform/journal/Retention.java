@@ -2,8 +2,9 @@ package dev.hearth.platform.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,48 +16,56 @@ final class Retention {
     /** Runs that go in one commit. */
     private static final int BATCH = 20;
 
-    private static final long EVERY_SECONDS = 60;
+    private static final Duration EVERY = Duration.ofSeconds(60);
 
     private static final Logger log = Logger.getLogger(Retention.class);
 
     private final Supplier<Journal> journal;
     private final Duration retention;
+    private final InstantSource clock;
     private final ScheduledExecutorService thread;
 
     Retention(Supplier<Journal> journal, Duration retention) {
+        this(journal, retention, InstantSource.system(), EVERY);
+    }
+
+    Retention(Supplier<Journal> journal, Duration retention, InstantSource clock, Duration every) {
         this.journal = journal;
         this.retention = retention;
+        this.clock = clock;
         thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "hearth-journal-retention");
             made.setDaemon(true);
             return made;
         });
-        thread.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
-            long removed = expire(journal.get(), Instant.now().minus(retention));
+            long removed = expire(journal.get(), clock.instant().minus(retention));
             if (removed > 0) {
                 log.infof("Removed %d runs that ended more than %s ago from the journal.", removed, retention);
             }
-        } catch (JournalException | CompletionException e) {
+        } catch (JournalException | ExecutionException e) {
             log.debug("Old runs stay in the journal until the next look.", e);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Removes all runs that ended before. Returns how many. */
-    static long expire(Journal journal, Instant before) {
+    static long expire(Journal journal, Instant before) throws InterruptedException, ExecutionException {
         long removed = 0;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (true) {
             List<String> old = journal.endedBefore(before, BATCH);
             if (old.isEmpty()) {
-                break;
+                return removed;
             }
-            journal.remove(old).join();
+            // Not to be joined: a journal that is closed meanwhile leaves it open for ever.
+            journal.remove(old).get();
             removed += old.size();
         }
-        return removed;
     }
 
     void close() {

@@ -18,6 +18,7 @@ public final class Element {
     final RetryPolicy retry;
     final long timeoutMillis;
     final long queueTimeoutNanos;
+    final @Nullable Caller caller;
 
     Place place = Place.OUTSIDE;
     /** Its neighbours: in its run's queue, or among its replica's leases. */
@@ -88,6 +89,25 @@ public final class Element {
             RetryPolicy retry,
             long timeoutMillis,
             long queueTimeoutNanos) {
+        this(run, index, task, bound, input, digest, retry, timeoutMillis, queueTimeoutNanos, null);
+    }
+
+    /**
+     * One that a task may wait for.
+     *
+     * @param caller that task; null if none does
+     */
+    public Element(
+            PoolRun run,
+            long index,
+            String task,
+            @Nullable BoundArguments bound,
+            byte[] input,
+            int digest,
+            RetryPolicy retry,
+            long timeoutMillis,
+            long queueTimeoutNanos,
+            @Nullable Caller caller) {
         this.run = run;
         this.index = index;
         this.task = task;
@@ -97,6 +117,7 @@ public final class Element {
         this.retry = retry;
         this.timeoutMillis = timeoutMillis;
         this.queueTimeoutNanos = queueTimeoutNanos;
+        this.caller = caller;
     }
 
     /** What an element costs of the bytes that a replica may hold. */
@@ -136,7 +157,7 @@ public final class Element {
     }
 
     private Element of(PoolRun share) {
-        return new Element(share, index, task, bound, input, digest, retry, timeoutMillis, queueTimeoutNanos);
+        return new Element(share, index, task, bound, input, digest, retry, timeoutMillis, queueTimeoutNanos, caller);
     }
 
     /** The run it belongs to. */
@@ -172,6 +193,11 @@ public final class Element {
     /** What follows a failed attempt. */
     public RetryPolicy retry() {
         return retry;
+    }
+
+    /** The task that waits for it; null if none does. */
+    public @Nullable Caller caller() {
+        return caller;
     }
 
     /** The limit of waiting, in nanoseconds; 0: none. */

@@ -44,6 +44,10 @@ class Parts {
         return new Shrinking(settings, fleet, demand);
     }
 
+    Standstill standstill(PoolSettings settings, Work work, Fleet fleet) {
+        return new Standstill(settings, work, fleet);
+    }
+
     IdleClock idleClock(PoolSettings settings) {
         return new IdleClock(settings);
     }

@@ -28,6 +28,7 @@ public final class Pool {
     private final Cancels cancels;
     private final Shrinking shrinking;
     private final IdleClock idle;
+    private final Standstill standstill;
     private final Map<String, TaskTime> times = new HashMap<>();
     private boolean retired;
     private @Nullable String closed;
@@ -48,6 +49,7 @@ public final class Pool {
         cancels = parts.cancels(commands, work, fleet);
         shrinking = parts.shrinking(settings, fleet, demand);
         idle = parts.idleClock(settings);
+        standstill = parts.standstill(settings, work, fleet);
     }
 
     /**
@@ -308,6 +310,11 @@ public final class Pool {
             due(now, due);
             due = work.timers.due(now);
         }
+        Element stuck = standstill.find(now);
+        if (stuck != null) {
+            work.withdraw(now, stuck);
+            work.fail(now, stuck, FailureKind.DEADLOCK, standstill.message());
+        }
         if (idle.expired(now, fleet)) {
             fleet.stopAll(now);
         }
@@ -364,6 +371,7 @@ public final class Pool {
             fleet.stopAll(now);
         }
         shrinking.consider(now);
+        standstill.consider(now);
         idle.work(now, work.any() || fleet.direct > 0);
     }
 
@@ -383,6 +391,7 @@ public final class Pool {
         long next = Math.min(fleet.nextCheck(), Math.min(shrinking.next(), idle.next(fleet)));
         if (work.any()) {
             next = Math.min(next, Math.min(work.timers.next(), recalls.nextCheck()));
+            next = Math.min(next, standstill.next());
             next = Math.min(next, fleet.nextStart(demand.missing()));
         }
         return Math.min(next, cancels.next());

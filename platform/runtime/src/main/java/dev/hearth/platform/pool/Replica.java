@@ -89,8 +89,8 @@ final class Replica {
     }
 
     /**
-     * A free slot takes anything; ahead go only elements of a known time, as many and as large as the settings allow, and none whose waiting has a limit:
-     * behind another it would wait where the pool cannot end that. Nothing goes ahead to where others send work too: nobody knows how much.
+     * A free slot takes anything; ahead go only elements of a known time, as many and as large as the settings allow, and none whose waiting has a limit, or for
+     * which a task waits: behind another it would wait where the pool cannot end that. Nothing goes ahead to where others send work too: nobody knows how much.
      */
     boolean takes(Element element, PoolSettings settings) {
         if (fresh) {
@@ -102,6 +102,8 @@ final class Replica {
         return direct == 0
                 && !element.watched
                 && element.queueTimeoutNanos == 0
+                // It might be sent behind a task that waits for it.
+                && element.caller == null
                 && held < element.time.target(settings, slots)
                 && bytes + element.bytes() <= settings.maxAheadBytes();
     }

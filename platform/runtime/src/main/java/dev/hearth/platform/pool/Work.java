@@ -7,6 +7,8 @@ import dev.hearth.platform.pool.Element.Attempt;
 import dev.hearth.platform.pool.Element.Place;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ class Work {
     final ElementTimers timers = new ElementTimers();
     /** Elements that wait for a replica of their own, in the order in which they came back. */
     final ArrayDeque<Element> suspects = new ArrayDeque<>();
+
+    /** Elements in queues for which tasks of other environments wait, the oldest first. */
+    final Set<Element> called = new LinkedHashSet<>();
 
     /** Waiting, wherever. */
     int queued;
@@ -85,6 +90,9 @@ class Work {
         element.queuedAt = now;
         queued++;
         inQueues += place == Place.QUEUED ? 1 : 0;
+        if (element.caller != null) {
+            called.add(element);
+        }
         if (element.queueTimeoutNanos > 0) {
             timers.add(element, now + Math.max(0, element.queueTimeoutNanos - element.waitedNanos));
         }
@@ -127,6 +135,9 @@ class Work {
             element.waitedNanos += now - element.queuedAt;
         }
         timers.remove(element);
+        if (element.caller != null) {
+            called.remove(element);
+        }
         element.place = Place.OUTSIDE;
         queued--;
     }

@@ -78,7 +78,8 @@ final class CallJob<R> implements TaskCall<R> {
     }
 
     private CompletableFuture<byte[]> dispatch(TaskSpec task, RecordedCall recorded) {
-        return Dispatchers.current().call(task, json.encodeArguments(task.parameters(), recorded.arguments()), options);
+        return Dispatchers.current()
+                .start(task, json.encodeArguments(task.parameters(), recorded.arguments()), options);
     }
 
     private @Nullable Object decode(TaskSpec task, byte[] bytes) {

@@ -108,7 +108,7 @@ final class DispatcherPools implements Pools {
                 Optional.of(element.retry()),
                 Optional.of(Duration.ofMillis(element.timeoutMillis())),
                 Optional.of(Duration.ofNanos(element.queueTimeoutNanos())));
-        return dispatcher.call(catalog.task(element.task()), input, options);
+        return dispatcher.start(catalog.task(element.task()), input, options);
     }
 
     private static Settled settled(byte @Nullable [] value, @Nullable Throwable failure) {

@@ -8,6 +8,7 @@ import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.journal.OutcomeLog;
 import dev.hearth.platform.journal.OutcomeRow;
 import dev.hearth.platform.journal.Segment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,6 +34,9 @@ final class DurableMaps {
     /** Rows on their way to the disk while the next are read. */
     private static final int ROWS_AHEAD = 8;
 
+    /** Of a map whose elements a client has sent: they are in the spool. */
+    private static final byte[] NO_INPUT = {};
+
     private static final StepId STEP = new StepId("/", 0);
 
     private DurableMaps() {}
@@ -47,20 +51,37 @@ final class DurableMaps {
         void prepare(String run) throws InterruptedException, ExecutionException;
     }
 
+    /** What a request for a map of new elements asks for, which are not known before they are read. */
+    static Asked asked(String task, MapOptions options, RunRequest request) {
+        return Asked.of("map", task, request, NO_INPUT, Optional.of(write(options)));
+    }
+
+    /** What a request for the failed elements of an earlier map asks for. */
+    static Asked askedAgain(JournalledRun before, RunRequest request) {
+        return Asked.of("map", before.name(), request, elementsOf(before), Optional.of(write(options(before))));
+    }
+
+    /** Says whose elements a map has, in the place of an input. */
+    private static byte[] elementsOf(JournalledRun before) {
+        return ("\"" + before.id() + "\"").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Begins a run and brings its elements into the journal. If that fails, nothing of it remains. */
     static RunState spool(
             RunJournal kept, String task, Iterator<byte[]> elements, MapOptions options, RunRequest request) {
-        return spool(kept, task, elements, options, request, run -> {});
+        return spool(kept, asked(task, options, request), NO_INPUT, elements, options, request, run -> {});
     }
 
     private static RunState spool(
             RunJournal kept,
-            String task,
+            Asked asked,
+            byte[] input,
             Iterator<byte[]> elements,
             MapOptions options,
             RunRequest request,
             Preparation more) {
-        RunState run = kept.begin("map", task, request, new byte[0], Optional.of(write(options)), true);
+        String task = asked.name();
+        RunState run = kept.begin(asked, request, input, Optional.of(write(options)), true);
         Journal journal = kept.journal();
         try {
             Spool spool = new Spool(journal, run.id());
@@ -216,7 +237,8 @@ final class DurableMaps {
         Journal journal = kept.journal();
         RunState run = spool(
                 kept,
-                before.name(),
+                askedAgain(before, request),
+                elementsOf(before),
                 elements(journal, before.id()),
                 options(before),
                 request,

@@ -7,9 +7,12 @@ import dev.hearth.functions.dispatch.Dispatcher;
 import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.replica.CurrentExecution;
+import dev.hearth.functions.replica.ReplicaScope;
 import dev.hearth.platform.dispatch.DispatchConfig;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.journal.JournalledStep;
+import dev.hearth.platform.pool.Caller;
+import dev.hearth.platform.pool.Callers;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.Settled;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Single calls on the platform: each is a step of the run that its thread works on, or a run of its own. */
 @Singleton
@@ -28,6 +32,7 @@ class PlatformDispatcher implements Dispatcher {
     /** A call's step has it. */
     private static final int NO_DIGEST = 0;
 
+    private final Callers callers = new Callers();
     private final RunRegistry registry;
     private final Pools pools;
     private final int payloadLimit;
@@ -41,13 +46,23 @@ class PlatformDispatcher implements Dispatcher {
 
     @Override
     public CompletableFuture<byte[]> call(TaskSpec task, byte[] input, CallOptions options) {
+        return call(task, input, options, task.async() ? CurrentExecution.NO_LEASE : CurrentExecution.lease());
+    }
+
+    @Override
+    public CompletableFuture<byte[]> start(TaskSpec task, byte[] input, CallOptions options) {
+        return call(task, input, options, CurrentExecution.NO_LEASE);
+    }
+
+    private CompletableFuture<byte[]> call(TaskSpec task, byte[] input, CallOptions options, long waiting) {
         Optional<RunScope> scope = RunScope.current();
         if (scope.isPresent()) {
             return ofWorkflow(scope.get().run(), scope.get().nextStep(), task, input, options);
         }
         Optional<RunState> caller = CurrentExecution.run().flatMap(registry::state);
         if (caller.isPresent()) {
-            return ofTask(caller.get(), task, input, options);
+            String replica = CurrentExecution.scope().map(ReplicaScope::replica).orElse("");
+            return ofTask(caller.get(), replica, waiting, task, input, options);
         }
         return ofRun(registry.open("call", task.name()), task, input, options);
     }
@@ -57,7 +72,7 @@ class PlatformDispatcher implements Dispatcher {
             RunState run, StepId id, TaskSpec task, byte[] input, CallOptions options) {
         StepState step = run.step(id, task.name(), false);
         if (!run.journals(id)) {
-            return call(run, step, task, input, options);
+            return call(run, step, null, task, input, options);
         }
         String digest = ArgumentDigest.of(input);
         Optional<JournalledStep> known = run.log().answer(id, task.name(), digest);
@@ -69,7 +84,7 @@ class PlatformDispatcher implements Dispatcher {
             tell(result, task, known.get().outcome());
             return result;
         }
-        submit(result, run, step, task, input, options, settled -> {
+        submit(result, run, step, null, task, input, options, settled -> {
             Failure failure = settled.failure();
             if (failure != null && failure.kind() == FailureKind.CANCELLED) {
                 tell(result, task, settled);
@@ -99,7 +114,7 @@ class PlatformDispatcher implements Dispatcher {
     /** The one call that a run consists of. */
     CompletableFuture<byte[]> ofRun(RunState own, TaskSpec task, byte[] input, CallOptions options) {
         CompletableFuture<byte[]> result =
-                call(own, own.step(new StepId("/", 0), task.name(), false), task, input, options);
+                call(own, own.step(new StepId("/", 0), task.name(), false), null, task, input, options);
         own.result().whenComplete((value, failure) -> result.cancel(true));
         own.abandoned().thenRun(() -> result.cancel(true));
         result.whenComplete((value, failure) -> {
@@ -112,15 +127,22 @@ class PlatformDispatcher implements Dispatcher {
         return result;
     }
 
-    /** A call that a task of a run makes to another environment. */
-    CompletableFuture<byte[]> ofTask(RunState run, TaskSpec task, byte[] input, CallOptions options) {
-        return call(run, run.step(run.nextTaskCall(), task.name(), false), task, input, options);
+    /**
+     * A call that a task of a run makes to another environment.
+     *
+     * @param replica where that task runs
+     * @param waiting under which lease, if it does nothing before it has the result
+     */
+    CompletableFuture<byte[]> ofTask(
+            RunState run, String replica, long waiting, TaskSpec task, byte[] input, CallOptions options) {
+        Caller caller = waiting == CurrentExecution.NO_LEASE ? null : callers.of(replica, waiting);
+        return call(run, run.step(run.nextTaskCall(), task.name(), false), caller, task, input, options);
     }
 
     private CompletableFuture<byte[]> call(
-            RunState run, StepState step, TaskSpec task, byte[] input, CallOptions options) {
+            RunState run, StepState step, @Nullable Caller caller, TaskSpec task, byte[] input, CallOptions options) {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
-        submit(result, run, step, task, input, options, settled -> tell(result, task, settled));
+        submit(result, run, step, caller, task, input, options, settled -> tell(result, task, settled));
         return result;
     }
 
@@ -128,6 +150,7 @@ class PlatformDispatcher implements Dispatcher {
             CompletableFuture<byte[]> result,
             RunState run,
             StepState step,
+            @Nullable Caller caller,
             TaskSpec task,
             byte[] input,
             CallOptions options,
@@ -135,6 +158,9 @@ class PlatformDispatcher implements Dispatcher {
         step.digest(ArgumentDigest.of(input));
         step.submitted(1);
         Consumer<Settled> end = settled -> {
+            if (caller != null) {
+                caller.calleeEnded();
+            }
             step.settled(settled);
             step.ended();
             then.accept(settled);
@@ -160,7 +186,8 @@ class PlatformDispatcher implements Dispatcher {
                         NO_DIGEST,
                         options.retry().orElse(task.retry()),
                         options.timeout().orElse(task.timeout()).toMillis(),
-                        options.queueTimeout().orElse(task.queueTimeout()).toNanos())));
+                        options.queueTimeout().orElse(task.queueTimeout()).toNanos(),
+                        caller)));
     }
 
     private static void tell(CompletableFuture<byte[]> result, TaskSpec task, Settled settled) {

@@ -1,7 +1,7 @@
 package dev.hearth.platform.run;
 
 import dev.hearth.functions.catalog.Catalog;
-import dev.hearth.functions.link.CallOptions;
+import dev.hearth.functions.link.FromReplica.Call;
 import dev.hearth.platform.dispatch.CallHandler;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Inject;
@@ -24,10 +24,11 @@ class ReplicaCalls implements CallHandler {
     }
 
     @Override
-    public CompletableFuture<byte[]> call(String run, String task, byte[] input, CallOptions options) {
+    public CompletableFuture<byte[]> call(String replica, Call call) {
         try {
-            RunState state = registry.state(run).orElseGet(() -> registry.open("call", task));
-            return dispatcher.ofTask(state, catalog.task(task), input, options);
+            RunState state = registry.state(call.run()).orElseGet(() -> registry.open("call", call.task()));
+            return dispatcher.ofTask(
+                    state, replica, call.waiting(), catalog.task(call.task()), call.input(), call.options());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

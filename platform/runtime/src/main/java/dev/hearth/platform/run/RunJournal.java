@@ -28,24 +28,23 @@ record RunJournal(Journal journal, String version) {
      *
      * @throws RunRefusedException if the journal does not take it now
      */
-    RunState begin(
-            String kind, String name, RunRequest request, byte[] input, Optional<String> options, boolean spools) {
-        refuseInTrouble(name);
-        RunState run = newRun(kind, name, request, true);
+    RunState begin(Asked asked, RunRequest request, byte[] input, Optional<String> options, boolean spools) {
+        refuseInTrouble(asked.name());
+        RunState run = newRun(asked, request, true);
         begin(run, input, options, spools ? JournalledRun.SPOOLING : JournalledRun.RUNNING);
         return run;
     }
 
     /** Begins a run that ends with its platform; nobody waits for its record. */
     RunState beginBound(String kind, String name, RunRequest request) {
-        RunState run = newRun(kind, name, request, false);
+        RunState run = newRun(Asked.of(kind, name), request, false);
         journal.begin(journalled(run, new byte[0], Optional.empty(), JournalledRun.RUNNING));
         return run;
     }
 
-    private RunState newRun(String kind, String name, RunRequest request, boolean durable) {
+    private RunState newRun(Asked asked, RunRequest request, boolean durable) {
         String id = UUID.randomUUID().toString();
-        return new RunState(id, kind, name, request, RunLog.of(journal, id, durable), RunState.now());
+        return new RunState(id, asked, request, RunLog.of(journal, id, durable), RunState.now());
     }
 
     private void begin(RunState run, byte[] input, Optional<String> options, String state) {
@@ -98,8 +97,7 @@ record RunJournal(Journal journal, String version) {
     RunState again(JournalledRun run) {
         return new RunState(
                 run.id(),
-                run.kind(),
-                run.name(),
+                Asked.of(run),
                 new RunRequest(run.origin(), run.key(), run.traceparent()),
                 RunLog.again(journal, run.id(), run.version()),
                 run.started());

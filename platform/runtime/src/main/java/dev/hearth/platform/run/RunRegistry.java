@@ -110,11 +110,11 @@ class RunRegistry implements Runs, MemberListener {
 
     /** A run that code of the application starts by calling something, outside any other run. It ends with that code, and is not journalled. */
     RunState open(String kind, String name) {
-        return open(kind, name, RunRequest.of("code"));
+        return open(Asked.of(kind, name), RunRequest.of("code"));
     }
 
-    private RunState open(String kind, String name, RunRequest request) {
-        RunState run = new RunState(UUID.randomUUID().toString(), kind, name, request);
+    private RunState open(Asked asked, RunRequest request) {
+        RunState run = new RunState(UUID.randomUUID().toString(), asked, request);
         runs.add(run);
         begun(run);
         return run;
@@ -131,7 +131,7 @@ class RunRegistry implements Runs, MemberListener {
     }
 
     /** The run that an earlier request with the same key has started, or else a new one. */
-    private Started attachOrStart(String kind, String name, RunRequest request, Supplier<RunState> start) {
+    private Started attachOrStart(Asked asked, RunRequest request, Supplier<RunState> start) {
         if (request.idempotencyKey().isEmpty()) {
             return new Started(start.get(), false);
         }
@@ -140,9 +140,10 @@ class RunRegistry implements Runs, MemberListener {
             Optional<RunState> running = runs.ofKey(key);
             if (running.isPresent()) {
                 RunState run = running.get();
-                return attach(run, run.kind(), run.name(), kind, name);
+                asked.checkSame(request, run.id(), run.asked());
+                return new Started(run, true);
             }
-            Optional<Started> past = ofKey(key, kind, name);
+            Optional<Started> past = ofKey(key, asked, request);
             if (past.isPresent()) {
                 return past.get();
             }
@@ -150,32 +151,24 @@ class RunRegistry implements Runs, MemberListener {
                 return new Started(start.get(), false);
             } catch (RunRefusedException refused) {
                 // Perhaps because another platform has just begun a run with the key.
-                return ofKey(key, kind, name).orElseThrow(() -> refused);
+                return ofKey(key, asked, request).orElseThrow(() -> refused);
             }
         }
     }
 
-    private Optional<Started> ofKey(String key, String kind, String name) {
+    private Optional<Started> ofKey(String key, Asked asked, RunRequest request) {
         return journal().flatMap(kept -> kept.ofKey(key)).map(past -> {
-            JournalledRun run = past.run();
-            return attach(pastOrElsewhere(past), run.kind(), run.name(), kind, name);
+            asked.checkSame(request, past.id(), Asked.of(past.run()));
+            return new Started(pastOrElsewhere(past), true);
         });
     }
 
-    private static Started attach(RunHandle earlier, String earlierKind, String earlierName, String kind, String name) {
-        if (!earlierKind.equals(kind) || !earlierName.equals(name)) {
-            throw new KeyReusedException("Run of '" + name + "' refused: its idempotency key belongs to run '"
-                    + earlier.id() + "' of '" + earlierName + "'. Use another key for another request.");
-        }
-        return new Started(earlier, true);
-    }
-
-    private RunState begin(String kind, String name, byte[] input, RunRequest request) {
+    private RunState begin(Asked asked, byte[] input, RunRequest request) {
         Optional<RunJournal> kept = journal();
         if (kept.isEmpty()) {
-            return open(kind, name, request);
+            return open(asked, request);
         }
-        RunState run = kept.get().begin(kind, name, request, input, Optional.empty(), false);
+        RunState run = kept.get().begin(asked, request, input, Optional.empty(), false);
         add(run);
         return run;
     }
@@ -193,18 +186,19 @@ class RunRegistry implements Runs, MemberListener {
     @Override
     public Started workflow(String name, byte[] input, RunRequest request) {
         catalog.workflow(name);
-        return attachOrStart("workflow", name, request, () -> {
-            RunState run = begin("workflow", name, input, request);
-            start(run, work(run, input));
-            return run;
-        });
+        return journalled("workflow", name, input, request);
     }
 
     @Override
     public Started call(String task, byte[] input, RunRequest request) {
         catalog.task(task);
-        return attachOrStart("call", task, request, () -> {
-            RunState run = begin("call", task, input, request);
+        return journalled("call", task, input, request);
+    }
+
+    private Started journalled(String kind, String name, byte[] input, RunRequest request) {
+        Asked asked = Asked.of(kind, name, request, input, Optional.empty());
+        return attachOrStart(asked, request, () -> {
+            RunState run = begin(asked, input, request);
             start(run, work(run, input));
             return run;
         });
@@ -240,7 +234,7 @@ class RunRegistry implements Runs, MemberListener {
             run = kept.get().beginBound("map", task, request);
             add(run);
         } else {
-            run = open("map", task, request);
+            run = open(Asked.of("map", task), request);
         }
         start(run, map(run, spec, elements, options, sink));
         return run;
@@ -255,7 +249,7 @@ class RunRegistry implements Runs, MemberListener {
     public Started durableMap(String task, Iterator<byte[]> elements, MapOptions options, RunRequest request) {
         catalog.task(task);
         RunJournal kept = journal().orElseThrow(() -> noJournal("Durable map of '" + task + "'"));
-        return attachOrStart("map", task, request, () -> {
+        return attachOrStart(DurableMaps.asked(task, options, request), request, () -> {
             RunState run = DurableMaps.spool(kept, task, elements, options, request);
             add(run);
             start(run, durableWork(kept.journal(), run, DurableMaps.unordered(options)));
@@ -291,7 +285,7 @@ class RunRegistry implements Runs, MemberListener {
         RunJournal kept = journal().orElseThrow(() -> noJournal("Run of the failed elements of '" + runId + "'"));
         JournalledRun before = DurableMaps.withFailures(kept.journal(), runId);
         catalog.task(before.name());
-        return attachOrStart("map", before.name(), request, () -> {
+        return attachOrStart(DurableMaps.askedAgain(before, request), request, () -> {
                     RunState run = DurableMaps.again(kept, before, request);
                     add(run);
                     start(run, durableWork(kept.journal(), run, DurableMaps.options(before)));

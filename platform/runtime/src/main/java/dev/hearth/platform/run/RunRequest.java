@@ -15,6 +15,14 @@ public record RunRequest(String origin, Optional<String> idempotencyKey, Optiona
         return new RunRequest(origin, Optional.empty(), Optional.empty());
     }
 
+    /**
+     * Whether a request with the key of an earlier one must bring the same input. A client's must. What the platform asks for
+     * itself, it names by its cause: an event that comes again is the same event, whatever it says this time.
+     */
+    boolean keyCoversInput() {
+        return origin.equals("http");
+    }
+
     /** The same with a key. */
     public RunRequest withKey(String key) {
         return new RunRequest(origin, Optional.of(key), traceparent);

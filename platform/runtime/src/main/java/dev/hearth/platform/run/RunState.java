@@ -24,8 +24,7 @@ final class RunState implements RunHandle {
     private static final String TASK_CALLS = "/task/";
 
     private final String id;
-    private final String kind;
-    private final String name;
+    private final Asked asked;
     private final RunRequest request;
     private final RunLog log;
     private final Instant started;
@@ -45,14 +44,13 @@ final class RunState implements RunHandle {
     private Optional<String> failure = Optional.empty();
 
     /** A run that nobody journals and that starts now. */
-    RunState(String id, String kind, String name, RunRequest request) {
-        this(id, kind, name, request, RunLog.NONE, now());
+    RunState(String id, Asked asked, RunRequest request) {
+        this(id, asked, request, RunLog.NONE, now());
     }
 
-    RunState(String id, String kind, String name, RunRequest request, RunLog log, Instant started) {
+    RunState(String id, Asked asked, RunRequest request, RunLog log, Instant started) {
         this.id = id;
-        this.kind = kind;
-        this.name = name;
+        this.asked = asked;
         this.request = request;
         this.log = log;
         this.started = started;
@@ -75,11 +73,15 @@ final class RunState implements RunHandle {
     }
 
     String kind() {
-        return kind;
+        return asked.kind();
     }
 
     String name() {
-        return name;
+        return asked.name();
+    }
+
+    Asked asked() {
+        return asked;
     }
 
     RunRequest request() {
@@ -223,7 +225,7 @@ final class RunState implements RunHandle {
         Throwable shown = reason == null
                 ? cause
                 : new TaskFailedException(
-                        FailureKind.CANCELLED, "Run '" + id + "' of '" + name + "' was cancelled: " + reason, "");
+                        FailureKind.CANCELLED, "Run '" + id + "' of '" + name() + "' was cancelled: " + reason, "");
         end(
                 reason == null ? "failed" : "cancelled",
                 Optional.of(String.valueOf(shown.getMessage())),
@@ -297,8 +299,8 @@ final class RunState implements RunHandle {
         }
         return new RunRecord(
                 id,
-                kind,
-                name,
+                kind(),
+                name(),
                 request.origin(),
                 state,
                 started,

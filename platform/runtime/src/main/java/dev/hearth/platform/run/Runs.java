@@ -22,7 +22,7 @@ public interface Runs {
      * @param name the workflow's name
      * @param input a JSON object; what does not fit the parameters fails the run with a {@code BadInputException}
      * @throws dev.hearth.functions.catalog.UnknownNameException if there is no such workflow
-     * @throws KeyReusedException if the request's key belongs to a run of something else
+     * @throws KeyReusedException if the request's key belongs to a run of something else, or with another input
      * @throws RunRefusedException if there are too many runs, or the journal cannot take one
      */
     Started workflow(String name, byte[] input, RunRequest request);
@@ -33,7 +33,7 @@ public interface Runs {
      * @param task the task's full name
      * @param input a JSON object with the parameters' names; what does not fit fails the run
      * @throws dev.hearth.functions.catalog.UnknownNameException if there is no such task
-     * @throws KeyReusedException if the request's key belongs to a run of something else
+     * @throws KeyReusedException if the request's key belongs to a run of something else, or with another input
      * @throws RunRefusedException if there are too many runs, or the journal cannot take one
      */
     Started call(String task, byte[] input, RunRequest request);
@@ -55,7 +55,7 @@ public interface Runs {
      * Starts a durable map: reads all elements into the journal on the calling thread, and then runs without the caller. Its results are kept as long as the run.
      *
      * @throws dev.hearth.functions.catalog.UnknownNameException if there is no such task
-     * @throws KeyReusedException if the request's key belongs to a run of something else
+     * @throws KeyReusedException if the request's key belongs to a run of something else, or with other options; elements are not compared
      * @throws RunRefusedException if there are too many runs, or there is no journal, or it cannot take one
      */
     Started durableMap(String task, Iterator<byte[]> elements, MapOptions options, RunRequest request);

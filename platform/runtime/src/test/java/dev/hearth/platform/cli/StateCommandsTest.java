@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,7 +126,9 @@ class StateCommandsTest {
         assertCode(0, "cancel", run);
         assertCode(1, "run", "waits", "--key", "order-7");
         assertCode(2, "run", "echo", "--async", "--key", "order-7");
-        assertErr("its idempotency key belongs to");
+        assertErr("its idempotency key 'order-7' belongs to run '" + run + "'");
+        assertCode(2, "run", "waits", "--async", "--key", "order-7", "--input", "{\"a\":1}");
+        assertErr("its idempotency key 'order-7' belongs to run '" + run + "' with another input");
         assertCode(0, "run", "echo", "--async");
         assertCode(0, "follow", out().strip());
         assertCode(2, "run", "none", "--async");
@@ -155,20 +158,28 @@ class StateCommandsTest {
     @Test
     void followingARunThatIsCancelledMeanwhileIsOne() {
         RunHandle run = start("waits");
-        CompletableFuture<Void> later = CompletableFuture.runAsync(
-                () -> run.cancel("enough"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+        cancelOnceItIsFollowed(run);
         assertCode(1, "follow", run.id());
-        assertTrue(later.isDone());
         assertTrue(out().startsWith("workflow waits: cancelled in "), out());
         assertErr("0 of 0 elements done");
         assertTrue(!err().contains("["), err());
+    }
+
+    private void cancelOnceItIsFollowed(RunHandle run) {
+        err.reset();
+        CompletableFuture.runAsync(() -> {
+            while (!err().contains("elements done")) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+            run.cancel("enough");
+        });
     }
 
     @Test
     void aPersonWhoFollowsSeesABar() {
         interactive = true;
         RunHandle run = start("waits");
-        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> run.cancel("enough"));
+        cancelOnceItIsFollowed(run);
         assertCode(1, "follow", run.id());
         assertErr("\r[------------------------------]   0 % 0 of 0 elements done");
         assertEquals("[###############---------------]  50 %", FollowedRun.bar(new MapProgress(8, 3, 1, 0, 4)));

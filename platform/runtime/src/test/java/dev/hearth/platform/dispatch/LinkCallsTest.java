@@ -22,8 +22,8 @@ class LinkCallsTest {
 
     @Test
     void aResultGoesBackToItsCall() {
-        calls.begin(call(7));
-        calls.begin(call(8));
+        calls.begin("env-1", call(7));
+        calls.begin("env-1", call(8));
         begun.get(1).complete(new byte[] {'1'});
         assertEquals(1, replies.size());
         assertEquals(8, replies.get(0).call());
@@ -32,7 +32,7 @@ class LinkCallsTest {
 
     @Test
     void aFailureKeepsItsKindMessageAndTrace() {
-        calls.begin(call(1));
+        calls.begin("env-1", call(1));
         begun.get(0)
                 .completeExceptionally(
                         new TaskFailedException(FailureKind.TIMEOUT, "Task 'a.b' took too long", "trace"));
@@ -42,18 +42,18 @@ class LinkCallsTest {
     @Test
     void aCallThatCannotBeginIsAnsweredToo() {
         LinkCalls refusing = new LinkCalls(
-                (run, task, input, options) -> {
+                (replica, call) -> {
                     throw new IllegalArgumentException("no such task");
                 },
                 Runnable::run,
                 replies::add);
-        refusing.begin(call(1));
+        refusing.begin("env-1", call(1));
         assertEquals(Failure.of(FailureKind.ERROR, "java.lang.IllegalArgumentException: no such task"), failure(0));
     }
 
     @Test
     void aCancelledCallIsCancelledAndNeverAnswered() {
-        calls.begin(call(1));
+        calls.begin("env-1", call(1));
         calls.cancel(1);
         calls.cancel(2);
         assertTrue(begun.get(0).isCancelled());
@@ -62,8 +62,8 @@ class LinkCallsTest {
 
     @Test
     void theEndOfTheLinkCancelsAllCalls() {
-        calls.begin(call(1));
-        calls.begin(call(2));
+        calls.begin("env-1", call(1));
+        calls.begin("env-1", call(2));
         calls.cancelAll();
         assertTrue(begun.stream().allMatch(CompletableFuture::isCancelled));
         assertEquals(List.of(), replies);
@@ -72,16 +72,16 @@ class LinkCallsTest {
     @Test
     void moreCallsThanTheLimitAreRefusedUntilOneEnds() {
         for (int i = 0; i < Tuning.MAX_CALLS; i++) {
-            calls.begin(call(i));
+            calls.begin("env-1", call(i));
         }
-        calls.begin(call(-1));
+        calls.begin("env-1", call(-1));
         assertEquals(FailureKind.QUEUE_FULL, failure(0).kind());
         begun.get(0).complete(new byte[0]);
-        calls.begin(call(-2));
+        calls.begin("env-1", call(-2));
         assertEquals(Tuning.MAX_CALLS + 1, begun.size());
     }
 
-    private CompletableFuture<byte[]> begin(String run, String task, byte[] input, CallOptions options) {
+    private CompletableFuture<byte[]> begin(String replica, Call asked) {
         CompletableFuture<byte[]> call = new CompletableFuture<>();
         begun.add(call);
         return call;
@@ -96,6 +96,6 @@ class LinkCallsTest {
     }
 
     private static Call call(long id) {
-        return new Call(id, "run", "other.task", new byte[0], CallOptions.NONE);
+        return new Call(id, "run", "other.task", new byte[0], CallOptions.NONE, 0);
     }
 }

@@ -52,7 +52,7 @@ class LinkServerTest {
             vertx,
             invitations,
             TestConfig.DEFAULT,
-            () -> (run, task, input, options) -> {
+            () -> (replica, asked) -> {
                 CompletableFuture<byte[]> call = new CompletableFuture<>();
                 calls.add(call);
                 return call;
@@ -153,7 +153,7 @@ class LinkServerTest {
         assertEquals(2, refusals.count());
 
         Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
-        peer.say(new FromReplica.Call(5, "run", "other.task", new byte[3_000_000], CallOptions.NONE));
+        peer.say(new FromReplica.Call(5, "run", "other.task", new byte[3_000_000], CallOptions.NONE, 0));
         call().complete(new byte[] {'2'});
         assertInstanceOf(ToReplica.Reply.class, peer.next());
         peer.send(Buffer.buffer(new byte[10_000_000]));
@@ -213,13 +213,13 @@ class LinkServerTest {
     @Test
     void callsToOtherEnvironmentsAreAnsweredOnTheirLinkAndEndWithIt() throws Exception {
         Peer peer = join(hello(invitations.invite("env", "v1", "v1", "env-1")));
-        peer.say(new FromReplica.Call(5, "run", "other.task", new byte[0], CallOptions.NONE));
+        peer.say(new FromReplica.Call(5, "run", "other.task", new byte[0], CallOptions.NONE, 0));
         call().complete(new byte[] {'2'});
         ToReplica.Reply reply = assertInstanceOf(ToReplica.Reply.class, peer.next());
         assertEquals(5, reply.call());
         assertArrayEquals(new byte[] {'2'}, reply.result());
 
-        peer.say(new FromReplica.Call(6, "run", "other.task", new byte[0], CallOptions.NONE));
+        peer.say(new FromReplica.Call(6, "run", "other.task", new byte[0], CallOptions.NONE, 0));
         CompletableFuture<byte[]> unanswered = call();
         CompletableFuture<Boolean> cancelled = unanswered.handle((result, failure) -> unanswered.isCancelled());
         peer.close();

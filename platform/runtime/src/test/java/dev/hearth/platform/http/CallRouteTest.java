@@ -192,6 +192,12 @@ class CallRouteTest {
                 .header("Hearth-Run", first.header("Hearth-Run"))
                 .body(equalTo("{\"a\":1}"));
         problem(json("{}").header("Idempotency-Key", "k-1").post("/api/workflows/list"), ProblemType.KEY_REUSED);
+        Response other = json("{\"a\":2}").header("Idempotency-Key", "k-1").post("/api/workflows/echo");
+        problem(other, ProblemType.KEY_REUSED);
+        other.then()
+                .header("Hearth-Run", first.header("Hearth-Run"))
+                .body("run", equalTo(first.header("Hearth-Run")))
+                .body("detail", containsString("'k-1'"));
         problem(json("{}").header("Idempotency-Key", " ").post("/api/workflows/list"), ProblemType.MALFORMED_REQUEST);
         problem(
                 json("{}").header("Idempotency-Key", "x".repeat(256)).post("/api/workflows/list"),

@@ -29,6 +29,9 @@ final class FakeRun implements RunHandle {
     private volatile Optional<String> failure = Optional.empty();
     private volatile Runnable cancelled = () -> {};
 
+    /** What it was asked for with. */
+    volatile String input = "";
+
     /** Of a durable map: its elements, in order. */
     final List<byte[]> elements = new CopyOnWriteArrayList<>();
 

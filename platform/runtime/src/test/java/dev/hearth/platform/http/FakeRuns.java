@@ -46,7 +46,7 @@ public final class FakeRuns implements Runs {
 
     @Override
     public Started workflow(String name, byte[] input, RunRequest request) {
-        return start("workflow", name, request, run -> work(run, name, input));
+        return start("workflow", name, input, request, run -> work(run, name, input));
     }
 
     private static void work(FakeRun run, String name, byte[] input) {
@@ -72,7 +72,7 @@ public final class FakeRuns implements Runs {
 
     @Override
     public Started call(String task, byte[] input, RunRequest request) {
-        return start("call", task, request, run -> {
+        return start("call", task, input, request, run -> {
             switch (task) {
                 case "fake.echo" -> run.succeed(input);
                 case "fake.typed" -> run.fail(failure(FailureKind.BAD_INPUT, "Task 'fake.typed': no such parameter."));
@@ -99,7 +99,8 @@ public final class FakeRuns implements Runs {
         }
     }
 
-    private Started start(String kind, String name, RunRequest request, Consumer<FakeRun> work) {
+    private Started start(String kind, String name, byte[] input, RunRequest request, Consumer<FakeRun> work) {
+        String text = new String(input, StandardCharsets.UTF_8);
         check(kind, name);
         FakeRun run;
         synchronized (runs) {
@@ -108,13 +109,15 @@ public final class FakeRuns implements Runs {
                             .filter(r -> r.request().idempotencyKey().equals(Optional.of(key)))
                             .findFirst());
             if (earlier.isPresent()) {
-                if (!earlier.get().record().name().equals(name)) {
-                    throw new KeyReusedException("Run of '" + name + "' refused: its idempotency key belongs to '"
-                            + earlier.get().record().name() + "'.");
+                FakeRun same = earlier.get();
+                if (!same.record().name().equals(name) || !same.input.equals(text)) {
+                    throw new KeyReusedException(
+                            name, request.idempotencyKey().orElseThrow(), same.id(), "with another input");
                 }
-                return new Started(earlier.get(), true);
+                return new Started(same, true);
             }
             run = add(new FakeRun(kind, name, request));
+            run.input = text;
         }
         work.accept(run);
         return new Started(run, false);
@@ -129,7 +132,7 @@ public final class FakeRuns implements Runs {
             all.add(elements.next());
             read.incrementAndGet();
         }
-        return start("map", task, request, run -> {
+        return start("map", task, new byte[0], request, run -> {
             run.elements.addAll(all);
             all.forEach(element -> run.submitted());
             if (!task.equals("fake.waits")) {

@@ -47,7 +47,7 @@ abstract class ReplayContract {
     void begin() {
         opened = open();
         runs = new RunJournal(opened.journal(), "v1");
-        run = runs.begin("workflow", "brew", RunRequest.of("http"), bytes("{}"), Optional.empty(), false);
+        run = runs.begin(Asked.of("workflow", "brew"), RunRequest.of("http"), bytes("{}"), Optional.empty(), false);
     }
 
     @AfterEach
@@ -250,12 +250,12 @@ abstract class ReplayContract {
     @Test
     void aStreamedMapFailsAtTheNextStartAndOneThatWasSpoolingIsForgotten() throws Exception {
         RunState streamed = runs.beginBound("map", "desk.ask", RunRequest.of("http"));
-        runs.begin("map", "desk.ask", RunRequest.of("http"), bytes(""), Optional.of("0 all 9"), true);
+        runs.begin(Asked.of("map", "desk.ask"), RunRequest.of("http"), bytes(""), Optional.of("0 all 9"), true);
         RunJournal next = new RunJournal(opened.reopen(), "v2");
         assertEquals(
                 List.of(run.id()),
                 next.takeOver().stream().map(JournalledRun::id).toList());
-        next.begin("workflow", "brew", RunRequest.of("http"), bytes("{}"), Optional.empty(), false);
+        next.begin(Asked.of("workflow", "brew"), RunRequest.of("http"), bytes("{}"), Optional.empty(), false);
         RunRecord record = next.find(streamed.id()).orElseThrow().record();
         assertEquals("failed", record.state());
         assertTrue(record.failure().orElseThrow().contains("was tied to a connection"));
