@@ -35,7 +35,7 @@ class DeployIT {
             assertTrue(installation.command("status").succeeded().out().contains("my-actor"));
             installation.command("undeploy").succeeded();
             Waiting.until(
-                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(5),
                     () -> objects(namespace.client()).equals(before),
                     () -> "undeploy left something behind: " + objects(namespace.client()));
         }

@@ -19,7 +19,7 @@ class DirectInvocationIT {
         try (Platform platform = installation.platform()) {
             platform.task("numbers.plus-one", "{\"value\":1}");
             Pods pods = installation.namespace().pods("numbers");
-            pods.await(Duration.ofMinutes(2), ready -> !ready.isEmpty(), "ready");
+            pods.await(Duration.ofMinutes(5), ready -> !ready.isEmpty(), "ready");
             pod = pods.ready().iterator().next();
         }
         try (Platform service =

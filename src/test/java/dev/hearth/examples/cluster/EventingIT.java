@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnCluster
 class EventingIT {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Test
     void anEventsReplyGoesThroughTheBrokerToTheNextWorkflow(Installation installation) {

@@ -23,7 +23,7 @@ record Installation(Namespace namespace, String token) implements AutoCloseable 
     static final String APPLICATION = "hearth-examples";
 
     private static final Duration DEPLOYMENT = Duration.ofMinutes(12);
-    private static final Duration PLATFORM = Duration.ofMinutes(3);
+    private static final Duration PLATFORM = Duration.ofMinutes(5);
     private static final Pattern TOKEN = Pattern.compile("hearth_[A-Za-z0-9_-]+");
 
     static Optional<String> image() {

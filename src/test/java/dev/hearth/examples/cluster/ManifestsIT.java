@@ -43,7 +43,7 @@ class ManifestsIT {
         assertEquals(List.of(), refused);
     }
 
-    private static List<HasMetadata> manifests(KubernetesClient client) throws IOException {
+    static List<HasMetadata> manifests(KubernetesClient client) throws IOException {
         List<HasMetadata> manifests = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file :

@@ -30,13 +30,17 @@ record Namespace(String name, KubernetesClient client, Path kubeconfig) implemen
     /** As the Triggers that the build writes name it. */
     static final String BROKER = "default";
 
-    private static final Duration PREPARATION = Duration.ofMinutes(2);
+    /** A busy API server answers late. */
+    private static final int REQUEST_MILLIS = 60_000;
+
+    private static final Duration PREPARATION = Duration.ofMinutes(5);
     private static final Duration REMOVAL = Duration.ofMinutes(10);
 
     static Namespace make() {
         String name = "hearth-it-" + UUID.randomUUID().toString().substring(0, 8);
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withNamespace(name)
+                .withRequestTimeout(REQUEST_MILLIS)
                 .build();
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The platform's pod goes and another one comes: the replicas stay, with all that they have in memory. */
 @OnCluster
 class PlatformRestartIT {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Test
     void aNewPlatformTakesOverTheReplicasThatThereAre(Installation installation) {
@@ -17,12 +18,14 @@ class PlatformRestartIT {
         try (Platform platform = installation.platform()) {
             assertEquals("13", platform.workflow("caching-basic", input));
         }
+        // It answers before the kubelet has looked at its probe.
+        pods.await(LIMIT, ready -> ready.equals(pods.names()), "all ready");
         Set<String> before = pods.ready();
         var client = installation.namespace().client();
         String old = Installation.platformPods(client).get(0).getMetadata().getName();
         client.pods().withName(old).delete();
         Waiting.until(
-                Duration.ofMinutes(3),
+                LIMIT,
                 () -> Installation.platformPods(client).stream()
                         .anyMatch(pod -> !pod.getMetadata().getName().equals(old)),
                 () -> "no other pod of the platform is ready");

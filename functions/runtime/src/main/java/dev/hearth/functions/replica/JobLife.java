@@ -2,10 +2,18 @@ package dev.hearth.functions.replica;
 
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.functions.link.ToReplica;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The life of a replica that was started for one call, in a pod: it looks for its platform as others there do, and ends as a child does. */
+/**
+ * The life of a replica that was started for one call, in a pod: it looks for its platform as others there do, and ends as a child does. A platform
+ * that is gone for good leaves none behind: who has not been welcomed in time ends, and so does whose link breaks. Confined to one event loop.
+ */
 final class JobLife implements LinkOwner {
+    /** Far longer than the platform that waits for it waits. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Joining joining;
     private final ChildLife child;
     private boolean welcomed;
@@ -13,6 +21,16 @@ final class JobLife implements LinkOwner {
     JobLife(Joining joining, ChildLife child) {
         this.joining = joining;
         this.child = child;
+    }
+
+    void begin(Vertx vertx, Duration patience) {
+        vertx.setTimer(patience.toMillis(), timer -> {
+            if (!welcomed) {
+                joining.stop();
+                child.lost("no platform has welcomed it within " + patience.toSeconds() + " s");
+            }
+        });
+        joining.attempt(this);
     }
 
     @Override

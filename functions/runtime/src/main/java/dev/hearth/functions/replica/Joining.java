@@ -63,7 +63,7 @@ final class Joining {
     void again(LinkOwner owner, ToReplica.Refused refused) {
         redirect = refused.platform().filter(this::asSafe);
         if (redirect.isPresent()) {
-            LOG.debugf("Replica '%s': it is sent to %s.", name(), redirect.get());
+            LOG.infof("Replica '%s': the platform sends it to %s.", name(), redirect.get());
         } else {
             trouble("the platform refused it: " + refused.reason());
         }

@@ -35,7 +35,7 @@ final class PodStart {
         if (work.regular()) {
             Joining joining = new Joining(vertx, work, pod.joinKey(), dialler::dial, end);
             JobLife job = new JobLife(joining, new ChildLife(work, end));
-            vertx.getOrCreateContext().runOnContext(nothing -> joining.attempt(job));
+            vertx.getOrCreateContext().runOnContext(nothing -> job.begin(vertx, JobLife.PATIENCE));
             return;
         }
         ToReplica.Welcome configured = configured(ConfigProvider.getConfig());

@@ -2,6 +2,7 @@ package dev.hearth.functions.replica;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.binding.FunctionResult;
@@ -118,6 +119,33 @@ class PodLifeTest {
         platform.close("a new life");
         assertEquals("second", welcomed(platform).token());
         assertTrue(!ending.isDone());
+    }
+
+    @Test
+    void aReplicaOfOneCallThatNoPlatformWelcomesEnds() throws Exception {
+        key("key");
+        FakePlatform platform = new FakePlatform(vertx);
+        job(platform.listen(), Duration.ofSeconds(1));
+        platform.next(FromReplica.Hello.class);
+        platform.say(new ToReplica.Refused("not yet", 100, Optional.empty()));
+        assertEquals("halt " + ReplicaExit.LINK_CLOSED, ending.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aReplicaOfOneCallThatIsWelcomedMayTakeLonger() throws Exception {
+        key("key");
+        FakePlatform platform = new FakePlatform(vertx);
+        job(platform.listen(), Duration.ofSeconds(5));
+        welcomed(platform);
+        assertThrows(TimeoutException.class, () -> ending.get(7, TimeUnit.SECONDS));
+    }
+
+    private void job(int port, Duration patience) {
+        ReplicaWork work = work(port, true);
+        Joining joining =
+                new Joining(vertx, work, pod().joinKey(), new Dialler(vertx, Optional.empty())::dial, new End());
+        JobLife job = new JobLife(joining, new ChildLife(work, new End()));
+        vertx.getOrCreateContext().runOnContext(nothing -> job.begin(vertx, patience));
     }
 
     @Test

@@ -4,12 +4,18 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The application's image. */
 @ConfigRoot(phase = ConfigPhase.BUILD_TIME)
 @ConfigMapping(prefix = "hearth.image")
 public interface ImageConfig {
+    /** The image's whole name, with its tag, in the manifests as well. By default what {@code quarkus.container-image} says. */
+    @WithParentName
+    Optional<String> name();
+
     /** Whether the build writes the image to {@code jib-image.tar}. It needs no daemon. */
     @WithDefault("false")
     boolean build();

@@ -12,6 +12,7 @@ public final class KubernetesDefaults implements SmallRyeConfigBuilderCustomizer
             // digests.
             Map.entry("quarkus.container-image.registry", "dev.local"),
             Map.entry("quarkus.container-image.group", ""),
+            Map.entry("quarkus.container-image.image", "${hearth.image:}"),
             Map.entry("quarkus.kubernetes.deployment-target", "kubernetes"),
             Map.entry("quarkus.kubernetes.image-pull-policy", "if-not-present"),
             Map.entry("quarkus.kubernetes.arguments", "serve"),

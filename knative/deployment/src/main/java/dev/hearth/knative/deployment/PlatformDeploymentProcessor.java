@@ -25,6 +25,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Makes of the Deployment and the Service that Quarkus writes those of a platform. {@link KubernetesDefaults} has the rest. */
 final class PlatformDeploymentProcessor {
     private static final String TARGET = "kubernetes";
+    private static final int HTTP_PORT = 8080;
 
     /** What the platform needs in a pod, unless the application is configured otherwise. */
     private static final Map<String, String> VARIABLES = Map.of(
@@ -76,13 +77,17 @@ final class PlatformDeploymentProcessor {
             MappingConfig config,
             KubernetesConfig kubernetes,
             BuildProducer<DecoratorBuildItem> decorators) {
+        Config all = ConfigProvider.getConfig();
+        Optional<Integer> port = isSet(all, "hearth.journal.address")
+                ? Optional.empty()
+                : all.getOptionalValue("quarkus.http.port", Integer.class).or(() -> Optional.of(HTTP_PORT));
         String application = installation.deployment().application();
         Optional<String> claim = config.stateSize().map(size -> stateClaim(application));
         decorate(
                 decorators,
                 new PlatformPod(application, config.runAsUser(), claim),
-                new PlatformContainer(application, config.runAsUser()));
-        boolean alone = alone(claim, ConfigProvider.getConfig().getOptionalValue("hearth.journal.kind", String.class));
+                new PlatformContainer(application, config.runAsUser(), port));
+        boolean alone = alone(claim, all.getOptionalValue("hearth.journal.kind", String.class));
         if (alone && kubernetes.strategy() == DeploymentStrategy.None) {
             decorate(decorators, new ApplyDeploymentStrategyDecorator(application, DeploymentStrategy.Recreate));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.knative.serving.v1.RevisionSpec;
 import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -15,6 +16,7 @@ import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.io.IOException;
+import java.util.Set;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,9 +32,10 @@ class ConfiguredManifestsTest {
                                     """), "tides-pod.yaml"))
             .setApplicationName("harbour")
             .setApplicationVersion("1.0")
-            .overrideConfigKey("quarkus.container-image.image", "registry.example.com/north/harbour:7")
+            .overrideConfigKey("hearth.image", "registry.example.com/north/harbour:7")
             .overrideConfigKey("quarkus.kubernetes.namespace", "north")
             .overrideConfigKey("hearth.journal.kind", "postgresql")
+            .overrideConfigKey("hearth.journal.address", "http://harbour.example.com")
             .overrideConfigKey("hearth.auth.tokens", "false")
             .overrideConfigKey("hearth.auth.oidc.issuer", "https://login.example.com")
             .overrideConfigKey("hearth.auth.oidc.audience", "harbour")
@@ -109,7 +112,8 @@ class ConfiguredManifestsTest {
     @Test
     void whatTheApplicationIsConfiguredToIsNotOverruled() throws IOException {
         assertFalse(platform().getContainers().get(0).getEnv().stream()
-                .anyMatch(variable -> variable.getName().equals("HEARTH_AUTH_TOKENS")));
+                .map(EnvVar::getName)
+                .anyMatch(Set.of("HEARTH_AUTH_TOKENS", "HEARTH_JOURNAL_ADDRESS")::contains));
     }
 
     private RevisionSpec tides() throws IOException {

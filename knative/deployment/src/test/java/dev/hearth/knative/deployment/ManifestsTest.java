@@ -104,6 +104,21 @@ class ManifestsTest {
     }
 
     @Test
+    void eachPlatformKnowsItsOwnAddressBesideThatOfTheService() throws IOException {
+        List<EnvVar> variables = platform().getContainers().get(0).getEnv();
+        int address = indexOf(variables, "HEARTH_JOURNAL_ADDRESS");
+        int ip = indexOf(variables, "POD_IP");
+        assertEquals("http://$(POD_IP):8080", variables.get(address).getValue());
+        assertEquals(
+                "status.podIP", variables.get(ip).getValueFrom().getFieldRef().getFieldPath());
+        assertTrue(ip < address, "a variable can name only those before it");
+    }
+
+    private static int indexOf(List<EnvVar> variables, String name) {
+        return variables.stream().map(EnvVar::getName).toList().indexOf(name);
+    }
+
+    @Test
     void thePlatformsContainerMayDoNoMoreThanItMust() throws IOException {
         SecurityContext security = platform().getContainers().get(0).getSecurityContext();
         assertEquals(true, security.getRunAsNonRoot());

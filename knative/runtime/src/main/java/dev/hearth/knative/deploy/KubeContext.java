@@ -20,9 +20,13 @@ import java.util.function.ToIntFunction;
  * @param client works in that namespace
  */
 record Cluster(NamespacedKubernetesClient client) {
+    /** A busy API server answers late, and a command that waits for minutes anyway need not give up for that. */
+    private static final int REQUEST_MILLIS = 60_000;
+
     /** Runs an action, and says what is wrong if it is the cluster that cannot be reached. */
     static int in(Terminal terminal, Optional<String> namespace, ToIntFunction<Cluster> action) {
         Config config = config(terminal.environment());
+        config.setRequestTimeout(Math.max(config.getRequestTimeout(), REQUEST_MILLIS));
         namespace.ifPresent(config::setNamespace);
         if (config.getNamespace() == null) {
             config.setNamespace("default");

@@ -51,9 +51,8 @@ final class TrainCommand implements Callable<Integer> {
                     Arc.container().instance(ReplicaArchives.class).get();
             say(archives.make(PATIENCE, false));
             if (arguments != null) {
-                // Somebody else starts the replicas, and no commands.
+                // Somebody else starts the replicas.
                 ArgumentFile.write(arguments, archives.arguments());
-                return 0;
             }
         } catch (HearthException e) {
             throw CommandFailure.failed(String.valueOf(e.getMessage()));
