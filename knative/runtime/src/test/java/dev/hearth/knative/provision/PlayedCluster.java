@@ -64,16 +64,17 @@ final class PlayedCluster implements AutoCloseable {
     PlayedCluster() throws IOException {
         server.init();
         wire = new Wire(server.getPort());
-        client = client(server.getPort());
-        installations = client(wire.port());
+        client = client(server.getPort(), Duration.ofSeconds(30));
+        installations = client(wire.port(), Duration.ofSeconds(2));
     }
 
-    private static KubernetesClient client(int port) {
+    /** The test's own may take its time: for it alone a request without an answer is a failure. */
+    private static KubernetesClient client(int port, Duration limit) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withNamespace(NAMESPACE)
                 .withWatchReconnectInterval(50)
-                .withRequestTimeout(2000)
+                .withRequestTimeout((int) limit.toMillis())
                 .build();
         return new KubernetesClientBuilder().withConfig(config).build();
     }
