@@ -32,7 +32,8 @@ public final class BriefWait {
         try {
             long begun = System.nanoTime();
             while (!over.getAsBoolean() && System.nanoTime() - begun < MOST_NANOS) {
-                Thread.onSpinWait();
+                // Whoever is to end the wait may need this processor: without this, calls on a busy machine took three times as long.
+                Thread.yield();
             }
         } finally {
             taken.set(false);
