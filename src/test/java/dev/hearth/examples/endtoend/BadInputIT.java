@@ -1,9 +1,13 @@
 package dev.hearth.examples.endtoend;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,17 @@ class BadInputIT {
     void aMalformedArrayIsRefusedWithThePlace() {
         HEARTH.runWithInput("[1, 2", "map", "numbers.plus-one", "--input", "-")
                 .assertFails(WRONG_USE, "not JSON", "line 1, column 6");
+    }
+
+    @Test
+    void aBrokenInputIsAllThatACommandWithAPlatformOfItsOwnTellsOf() {
+        for (String input : List.of("[1, 2", "1\n2\n{\"x\":\n4\n")) {
+            Ended ended =
+                    HEARTH.runWithInput(input, "map", "numbers.plus-one", "--input", "-", "--provisioner", "process");
+            assertEquals(WRONG_USE, ended.code(), ended::toString);
+            assertTrue(ended.err().startsWith("Cannot read element 2"), ended::toString);
+            assertEquals(1, ended.err().lines().count(), ended::toString);
+        }
     }
 
     @Test

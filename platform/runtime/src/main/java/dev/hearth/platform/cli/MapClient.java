@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,9 @@ final class MapClient implements AutoCloseable {
                 .putHeader("Content-Type", "application/x-ndjson");
         target.authorization().ifPresent(header -> options.putHeader("Authorization", header));
         Future<LineStream> response = http.request(options).compose(started -> {
+            // Vert.x logs what nobody handles: that the request broke, or that this client has closed, is told by the
+            // answer's end.
+            started.exceptionHandler(broken -> {});
             started.setChunked(true);
             return started.sendHead().compose(sent -> {
                 send(started, elements);
@@ -141,7 +145,11 @@ final class MapClient implements AutoCloseable {
     private void abort() {
         HttpClientRequest started = request;
         if (started != null) {
-            started.reset();
+            try {
+                var unused = started.reset();
+            } catch (IllegalStateException | RejectedExecutionException e) {
+                // The answer came before the input's fault was read, and nothing of the request is left.
+            }
         }
     }
 

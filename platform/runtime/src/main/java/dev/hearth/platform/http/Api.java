@@ -34,6 +34,7 @@ final class Api {
     private final Supplier<EventIntake> events;
     private final Supplier<JsonNode> openApi;
     private final ApiLimits limits;
+    private final Errands errands;
 
     Api(
             Supplier<Runs> runs,
@@ -43,7 +44,8 @@ final class Api {
             Supplier<Operations> operations,
             Supplier<EventIntake> events,
             Supplier<JsonNode> openApi,
-            ApiLimits limits) {
+            ApiLimits limits,
+            Errands errands) {
         this.runs = runs;
         this.health = health;
         this.catalog = catalog;
@@ -52,6 +54,7 @@ final class Api {
         this.events = events;
         this.openApi = openApi;
         this.limits = limits;
+        this.errands = errands;
     }
 
     /** A method of a path. */
@@ -72,7 +75,7 @@ final class Api {
                 get("/api/replicas", fleet::replicas),
                 post("/api/workflows/:name", new CallRoute(runs, Runs::workflow, limits)),
                 post("/api/tasks/:name", new CallRoute(runs, Runs::call, limits)),
-                post("/api/tasks/:name/map", new MapRoute(runs, limits, transfers)),
+                post("/api/tasks/:name/map", new MapRoute(runs, limits, transfers, errands)),
                 post(EventRoute.PATH, new EventRoute(events, limits)),
                 post(EventRoute.WORKFLOW_PATH, new EventRoute(events, limits)),
                 get("/api/runs", records::list),

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Cancels a map whose client went away, be it before or after the map could start. Runs on one event loop. */
 final class Departure {
     private final Context context;
+    private final Errands errands;
     private final ResponseLines lines;
     private final LineStream input;
     private @Nullable RunHandle run;
     private boolean gone;
 
-    Departure(Context context, ResponseLines lines, LineStream input) {
+    Departure(Context context, Errands errands, ResponseLines lines, LineStream input) {
         this.context = context;
+        this.errands = errands;
         this.lines = lines;
         this.input = input;
     }
@@ -37,12 +39,10 @@ final class Departure {
 
     private void cancel(RunHandle started) {
         if (!started.result().isDone()) {
-            context.executeBlocking(
-                    () -> {
-                        started.cancel("the client went away");
-                        return true;
-                    },
-                    false);
+            var unused = errands.run(context, () -> {
+                started.cancel("the client went away");
+                return true;
+            });
         }
     }
 }

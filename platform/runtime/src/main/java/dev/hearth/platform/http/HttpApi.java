@@ -10,9 +10,11 @@ import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.health.Readiness;
 import dev.hearth.platform.metrics.Metrics;
 import dev.hearth.platform.run.Runs;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Installs the API on Quarkus's HTTP server, in the platform's role alone. */
 @Singleton
 class HttpApi {
+    private final Errands errands = new Errands();
+
     void install(
             @Observes Router router,
             Vertx vertx,
@@ -44,12 +48,18 @@ class HttpApi {
                             operations::get,
                             events::get,
                             new Remembered<>(() -> OpenApi.of(catalog.get(), mapper.get())),
-                            ApiLimits.of(dispatch, http))
+                            ApiLimits.of(dispatch, http),
+                            errands)
                     .install(vertx, router);
             HealthRoutes probes = new HealthRoutes(readiness::get);
             router.get("/api/health/live").order(Api.ORDER - 1).handler(probes::live);
             router.get("/api/health/ready").order(Api.ORDER - 1).handler(probes::ready);
             router.get(MetricsRoute.PATH).order(Api.ORDER).handler(new MetricsRoute(metrics::get));
         }
+    }
+
+    /** Before the server and the event loops end. */
+    void close(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
+        errands.close();
     }
 }

@@ -18,11 +18,13 @@ final class MapRoute implements Handler<RoutingContext> {
     private final Supplier<Runs> runs;
     private final ApiLimits limits;
     private final Transfers transfers;
+    private final Errands errands;
 
-    MapRoute(Supplier<Runs> runs, ApiLimits limits, Transfers transfers) {
+    MapRoute(Supplier<Runs> runs, ApiLimits limits, Transfers transfers, Errands errands) {
         this.runs = runs;
         this.limits = limits;
         this.transfers = transfers;
+        this.errands = errands;
     }
 
     @Override
@@ -92,18 +94,18 @@ final class MapRoute implements Handler<RoutingContext> {
         ctx.response().setChunked(true).putHeader("Content-Type", MediaType.NDJSON);
         JsonElements elements = new JsonElements(input);
         ResponseLines lines = new ResponseLines(ctx.request(), context, limits.stall());
-        Departure departure = new Departure(context, lines, input);
+        Departure departure = new Departure(context, errands, lines, input);
         ctx.response().closeHandler(ignored -> departure.gone());
         String task = ctx.pathParam("name");
-        context.executeBlocking(
+        errands.run(
+                        context,
                         () -> runs.get()
                                 .map(
                                         task,
                                         elements,
                                         query.options(),
                                         new OutcomeLines(lines, query.provenance()),
-                                        headers.run()),
-                        false)
+                                        headers.run()))
                 .onFailure(e -> refuse(ctx, input, e))
                 .onSuccess(run -> {
                     departure.watch(run);

@@ -1,6 +1,8 @@
 package dev.hearth.platform.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.platform.http.FakePlatform;
@@ -15,8 +17,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +202,47 @@ class CommandsTest {
             assertEquals(2, code);
             assertErr("'fake.ecko'");
         }
+    }
+
+    @Test
+    void aFaultOfTheInputThatIsReadAfterTheEndIsNobodysConcern() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicReference<Thread> sender = new AtomicReference<>();
+        AtomicReference<Throwable> uncaught = new AtomicReference<>();
+        InputStream late = new InputStream() {
+            private final Iterator<Integer> rest = "[1, x".chars().iterator();
+
+            @Override
+            public int read() {
+                sender.set(Thread.currentThread());
+                sender.get().setUncaughtExceptionHandler((thread, e) -> uncaught.set(e));
+                int next = rest.hasNext() ? rest.next() : -1;
+                if (next == 'x') {
+                    try {
+                        ended.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+                return next;
+            }
+        };
+        assertEquals(
+                2,
+                CommandLines.execute(
+                        terminal(late, out),
+                        new ApplicationName("fake", "1"),
+                        "map",
+                        "fake.ecko",
+                        "--input",
+                        "-",
+                        "--url",
+                        platform.url().toString()));
+        ended.countDown();
+        sender.get().join(TimeUnit.SECONDS.toMillis(30));
+        assertFalse(sender.get().isAlive());
+        assertNull(uncaught.get());
+        assertErr("'fake.ecko'");
     }
 
     @Test

@@ -105,7 +105,8 @@ public final class FakePlatform implements AutoCloseable {
                         () -> operations,
                         () -> events,
                         () -> OpenApi.of("fake", "1", List.of(), List.of(), ApiJson.MAPPER),
-                        limits)
+                        limits,
+                        new Errands())
                 .install(vertx, router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
