@@ -3,6 +3,7 @@ package dev.hearth.functions.direct;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.FailureKind;
+import dev.hearth.functions.event.EventException;
 import dev.hearth.functions.link.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -49,6 +50,16 @@ final class DirectProblem extends Exception {
         super(detail);
         this.fault = fault;
         this.kind = kind;
+    }
+
+    /** An event is none, or nothing that its task takes. */
+    static DirectProblem of(EventException e) {
+        Fault fault = switch (e.reason()) {
+            case MALFORMED -> Fault.MALFORMED_REQUEST;
+            case UNSUPPORTED_DATA -> Fault.WRONG_INPUT;
+            case UNKNOWN -> Fault.UNKNOWN_NAME;
+        };
+        return new DirectProblem(fault, String.valueOf(e.getMessage()));
     }
 
     /** The task's attempt failed, or never began. */

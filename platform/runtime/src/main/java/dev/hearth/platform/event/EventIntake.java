@@ -1,6 +1,8 @@
 package dev.hearth.platform.event;
 
-import dev.hearth.platform.event.EventException.Reason;
+import dev.hearth.functions.event.EventException;
+import dev.hearth.functions.event.EventException.Reason;
+import dev.hearth.functions.event.EventReader;
 import dev.hearth.platform.run.RunHandle;
 import dev.hearth.platform.run.RunRequest;
 import dev.hearth.platform.run.Runs;
@@ -84,7 +86,7 @@ public final class EventIntake {
         if (matching.isEmpty()) {
             throw new EventException(
                     Reason.UNKNOWN,
-                    EventMessages.named(event) + " of type '" + event.getType()
+                    EventReader.named(event) + " of type '" + event.getType()
                             + "': no workflow waits for it. Known types: " + types()
                             + "; the attributes must fit as well.");
         }
@@ -106,8 +108,8 @@ public final class EventIntake {
         if (own.isEmpty()) {
             throw new EventException(
                     Reason.UNKNOWN,
-                    EventMessages.named(event) + ": no workflow '" + workflow + "' waits for events. Known: "
-                            + waiting() + ".");
+                    EventReader.named(event) + ": no workflow '" + workflow + "' waits for events. Known: " + waiting()
+                            + ".");
         }
         List<Subscription> matching =
                 own.stream().filter(subscription -> subscription.matches(event)).toList();
@@ -141,13 +143,13 @@ public final class EventIntake {
         String parent = traceparent(event);
         Runs.Started started = runs.workflow(
                 subscription.workflow(),
-                EventData.input(event, subscription.workflow(), subscription.parameters()),
+                EventReader.input(event, "workflow '" + subscription.workflow() + "'", subscription.parameters()),
                 parent == null ? request : request.inTrace(parent));
         if (started.attached()) {
             duplicates.increment();
             LOG.debugf(
                     "%s came again; its run of '%s' is '%s'.",
-                    EventMessages.named(event),
+                    EventReader.named(event),
                     subscription.workflow(),
                     started.handle().id());
         }

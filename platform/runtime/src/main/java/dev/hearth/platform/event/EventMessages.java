@@ -3,9 +3,10 @@ package dev.hearth.platform.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.hearth.platform.event.EventException.Reason;
+import dev.hearth.functions.event.EventException;
+import dev.hearth.functions.event.EventException.Reason;
+import dev.hearth.functions.event.EventReader;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.http.vertx.VertxMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -42,15 +43,7 @@ public final class EventMessages {
         if (type.startsWith(BATCH)) {
             return new Message(batch(body), true);
         }
-        try {
-            return new Message(
-                    List.of(VertxMessageFactory.createReader(headers, body).toEvent()), false);
-        } catch (RuntimeException e) {
-            // The library has several for this, some of them plain.
-            throw malformed("Event: it is no CloudEvent: " + reason(e)
-                    + ". Send it in binary mode with ce-id, ce-source, ce-type and ce-specversion as headers, or in "
-                    + "structured mode as application/cloudevents+json.");
-        }
+        return new Message(List.of(EventReader.read(headers, body)), false);
     }
 
     private static List<CloudEvent> batch(Buffer body) {
@@ -74,24 +67,14 @@ public final class EventMessages {
             try {
                 events.add(FORMAT.deserialize(element.toString().getBytes(StandardCharsets.UTF_8)));
             } catch (RuntimeException e) {
-                throw malformed("Events: event " + events.size() + " of the batch is no CloudEvent: " + reason(e)
-                        + ". None of the batch was taken.");
+                throw malformed("Events: event " + events.size() + " of the batch is no CloudEvent: "
+                        + EventReader.reason(e) + ". None of the batch was taken.");
             }
         }
         return events;
     }
 
-    private static String reason(RuntimeException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).replaceAll("\\R.*", "");
-    }
-
     private static EventException malformed(String message) {
         return new EventException(Reason.MALFORMED, message);
-    }
-
-    /** An event in messages. */
-    static String named(CloudEvent event) {
-        return "Event '" + event.getId() + "' from '" + event.getSource() + "'";
     }
 }

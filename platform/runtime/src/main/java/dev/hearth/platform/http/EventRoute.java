@@ -1,6 +1,6 @@
 package dev.hearth.platform.http;
 
-import dev.hearth.platform.event.EventException;
+import dev.hearth.functions.event.EventException;
 import dev.hearth.platform.event.EventIntake;
 import dev.hearth.platform.event.EventIntake.Reply;
 import dev.hearth.platform.event.EventIntake.Triggered;

@@ -1,4 +1,4 @@
-package dev.hearth.platform.event;
+package dev.hearth.functions.event;
 
 import dev.hearth.HearthException;
 
@@ -6,11 +6,11 @@ import dev.hearth.HearthException;
 public final class EventException extends HearthException {
     /** Why, as far as its sender acts on it. */
     public enum Reason {
-        /** It is no CloudEvent. */
+        /** It is no CloudEvent, or its data are not what they say that they are. */
         MALFORMED,
-        /** Its data are nothing that a workflow takes. */
+        /** Its data are nothing that the workflow or task takes. */
         UNSUPPORTED_DATA,
-        /** No workflow waits for it. */
+        /** Nothing waits for it. */
         UNKNOWN
     }
 
@@ -18,7 +18,8 @@ public final class EventException extends HearthException {
 
     private final Reason reason;
 
-    EventException(Reason reason, String message) {
+    /** @param message names the event */
+    public EventException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
