@@ -1,6 +1,7 @@
 package dev.hearth.knative.provision;
 
 import dev.hearth.HearthException;
+import dev.hearth.knative.ApiFault;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.knative.mapping.OperatorFlags;
@@ -54,13 +55,13 @@ final class Fleet {
             Scaling scaling,
             Function<String, List<Pod>> pods) {
         this.environment = environment;
-        this.service = blueprint.name(environment);
+        this.service = cluster.serviceName(environment);
         this.wishes = wishes;
         this.cluster = cluster;
         this.blueprint = blueprint;
         this.keys = keys;
         this.scaling = scaling;
-        this.diagnosis = new Diagnosis(new PodTrouble(cluster));
+        this.diagnosis = new Diagnosis(cluster.trouble());
         this.pods = pods;
     }
 
@@ -96,7 +97,7 @@ final class Fleet {
         Optional<Wish> latest = wishes.latest();
         try {
             if (!keys.knows(environment)) {
-                keys.read(environment, service);
+                keys.read(environment);
             }
             Service live = cluster.service(service);
             if (latest.isPresent()) {
@@ -110,7 +111,7 @@ final class Fleet {
         } catch (KubernetesClientException e) {
             refused(
                     latest,
-                    ApiFault.hopeless("Environment '" + environment + "' on Knative", e)
+                    Hopeless.of("Environment '" + environment + "' on Knative", e)
                             .orElseThrow(() -> e));
         }
         return Optional.empty();

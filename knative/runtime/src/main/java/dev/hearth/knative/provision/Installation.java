@@ -60,6 +60,7 @@ final class Installation implements AutoCloseable {
         this.housekeeping = new Loop(
                 workers,
                 timing,
+                cluster.retryAfter(),
                 this::tidy,
                 e -> log.debugf(e, "What an earlier life left could not be tidied up yet"));
     }
@@ -132,7 +133,8 @@ final class Installation implements AutoCloseable {
         return members.computeIfAbsent(environment, name -> {
             Wishes wishes = new Wishes();
             Fleet fleet = new Fleet(name, wishes, cluster, blueprint, keys, scaling, watches::pods);
-            return new Member(name, wishes, fleet, new Loop(workers, timing, fleet::step, fleet::failed));
+            return new Member(
+                    name, wishes, fleet, new Loop(workers, timing, cluster.retryAfter(), fleet::step, fleet::failed));
         });
     }
 
@@ -153,7 +155,7 @@ final class Installation implements AutoCloseable {
             tasks.deleteStrangers();
             removeServices();
         } catch (KubernetesClientException e) {
-            log.warn(ApiFault.hopeless("What earlier lives of the platform have left on the cluster", e)
+            log.warn(Hopeless.of("What earlier lives of the platform have left on the cluster", e)
                     .orElseThrow(() -> e)
                     .getMessage());
         }
@@ -182,7 +184,7 @@ final class Installation implements AutoCloseable {
 
     private void reread(String environment) {
         try {
-            keys.read(environment, blueprint.name(environment));
+            keys.read(environment);
         } catch (HearthException | KubernetesClientException e) {
             log.debugf(e, "Join key of environment '%s': it could not be read again", environment);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.mapping.KnativeServices;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
 import io.fabric8.knative.serving.v1.Revision;
@@ -61,8 +62,8 @@ class InstallationTest {
         make(ManagedBy.HEARTH, EARLIER);
         Revision earlier = cluster.playRevision(EARLIER, 1);
         cluster.open(WARM);
-        cluster.awaitAnnotation(earlier, Marks.MIN_SCALE, "0");
-        assertEquals("1", cluster.annotation(earlier, Marks.MAX_SCALE));
+        cluster.awaitAnnotation(earlier, KnativeServices.MIN_SCALE, "0");
+        assertEquals("1", cluster.annotation(earlier, KnativeServices.MAX_SCALE));
     }
 
     @Test
@@ -73,9 +74,9 @@ class InstallationTest {
         Revision cold = cluster.playRevision(TestBlueprint.environment("cold", 5), 1);
         cluster.open(WARM, TestBlueprint.environment("cold", 1));
         // Both are looked at after the same time.
-        cluster.awaitAnnotation(cold, Marks.MIN_SCALE, "0");
+        cluster.awaitAnnotation(cold, KnativeServices.MIN_SCALE, "0");
         TimeUnit.MILLISECONDS.sleep(100);
-        assertEquals("3", cluster.annotation(warm, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(warm, KnativeServices.MIN_SCALE));
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.hearth.knative.provision;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.RetryAfter;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
+import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscaler;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscalerBuilder;
 import io.fabric8.knative.serving.v1.Revision;
@@ -58,24 +60,28 @@ final class PlayedCluster implements AutoCloseable {
     final KubernetesClient client;
 
     final TestBlueprint blueprint = new TestBlueprint();
+    private final RetryAfter retryAfter = new RetryAfter();
     private final KubernetesClient installations;
     private @Nullable Installation installation;
 
     PlayedCluster() throws IOException {
         server.init();
         wire = new Wire(server.getPort());
-        client = client(server.getPort());
-        installations = client(wire.port());
+        client = client(server.getPort(), new RetryAfter());
+        installations = client(wire.port(), retryAfter);
     }
 
-    private static KubernetesClient client(int port) {
+    private static KubernetesClient client(int port, RetryAfter retryAfter) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withNamespace(NAMESPACE)
                 .withWatchReconnectInterval(50)
                 .withRequestTimeout(2000)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(retryAfter::hear)
+                .build();
     }
 
     Installation open(EnvironmentSpec... environments) {
@@ -83,11 +89,26 @@ final class PlayedCluster implements AutoCloseable {
         for (EnvironmentSpec environment : environments) {
             known.put(environment, TestBlueprint.version(environment));
         }
-        Cluster cluster = new Cluster(installations, APPLICATION);
+        Cluster cluster = new Cluster(installations, APPLICATION, retryAfter);
         Installation opened = new Installation(cluster, blueprint, PLATFORM, QUICK, InstantSource.system());
         opened.begin(known);
         installation = opened;
         return opened;
+    }
+
+    /** Has an environment brought to so many replicas. */
+    void scale(Told told, Installation installation, EnvironmentSpec environment, int replicas) {
+        installation
+                .wishes(environment.name())
+                .add(new Wish(environment, TestBlueprint.version(environment), replicas, told));
+        installation.wake(environment.name());
+    }
+
+    /** Has an environment warmed up for the first time, and plays the Revision of the Service that is made. */
+    Revision warm(Told told, Installation installation, EnvironmentSpec environment) throws InterruptedException {
+        scale(told, installation, environment, environment.replicaCount());
+        await(() -> hasVersion(environment), "its Service is made");
+        return playRevision(environment, 1);
     }
 
     @Nullable
@@ -108,7 +129,7 @@ final class PlayedCluster implements AutoCloseable {
     @Nullable
     Service service(String environment) {
         return client.resources(Service.class)
-                .withName(blueprint.name(environment))
+                .withName(ResourceNames.service(APPLICATION, environment))
                 .get();
     }
 
@@ -123,7 +144,7 @@ final class PlayedCluster implements AutoCloseable {
         Service service = Objects.requireNonNull(service(environment.name()));
         var template = service.getSpec().getTemplate();
         Map<String, String> labels = new TreeMap<>(template.getMetadata().getLabels());
-        labels.put(Marks.SERVICE, service.getMetadata().getName());
+        labels.put(Labels.KNATIVE_SERVICE, service.getMetadata().getName());
         labels.put(Marks.GENERATION, Integer.toString(generation));
         Revision revision = new RevisionBuilder()
                 .withNewMetadata()
