@@ -1,5 +1,6 @@
 package dev.hearth.knative.provision;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
@@ -28,10 +29,13 @@ import io.fabric8.mockwebserver.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -61,17 +65,19 @@ final class PlayedCluster implements AutoCloseable {
 
     final TestBlueprint blueprint = new TestBlueprint();
     private final RetryAfter retryAfter = new RetryAfter();
+    private final Call.Recorder recorder = new Call.Recorder();
     private final KubernetesClient installations;
     private @Nullable Installation installation;
+    private final List<EnvironmentSpec> environments = new ArrayList<>();
 
     PlayedCluster() throws IOException {
         server.init();
         wire = new Wire(server.getPort());
-        client = client(server.getPort(), new RetryAfter());
-        installations = client(wire.port(), retryAfter);
+        client = client(server.getPort(), new RetryAfter(), new Call.Recorder());
+        installations = client(wire.port(), retryAfter, recorder);
     }
 
-    private static KubernetesClient client(int port, RetryAfter retryAfter) {
+    private static KubernetesClient client(int port, RetryAfter retryAfter, Call.Recorder recorder) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withNamespace(NAMESPACE)
@@ -80,7 +86,10 @@ final class PlayedCluster implements AutoCloseable {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withHttpClientBuilderConsumer(retryAfter::hear)
+                .withHttpClientBuilderConsumer(http -> {
+                    retryAfter.hear(http);
+                    http.addOrReplaceInterceptor("recorder", recorder);
+                })
                 .build();
     }
 
@@ -88,6 +97,7 @@ final class PlayedCluster implements AutoCloseable {
         Map<EnvironmentSpec, String> known = new HashMap<>();
         for (EnvironmentSpec environment : environments) {
             known.put(environment, TestBlueprint.version(environment));
+            this.environments.add(environment);
         }
         Cluster cluster = new Cluster(installations, APPLICATION, retryAfter);
         Installation opened = new Installation(cluster, blueprint, PLATFORM, QUICK, InstantSource.system());
@@ -114,6 +124,11 @@ final class PlayedCluster implements AutoCloseable {
     @Nullable
     Installation opened() {
         return installation;
+    }
+
+    /** What the platform has asked of the API server. */
+    Set<Call> calls() {
+        return recorder.calls();
     }
 
     /** All connections of the platform break, watches too. */
@@ -224,11 +239,13 @@ final class PlayedCluster implements AutoCloseable {
         return Labels.of(APPLICATION, Labels.REPLICA, ManagedBy.HEARTH, environment);
     }
 
+    /** Also checks that a platform was allowed all that it has asked for. */
     @Override
     public void close() {
         Installation open = installation;
         if (open != null) {
             open.close();
+            assertEquals(Set.of(), Call.refused(Rights.of(APPLICATION, environments), calls()));
         }
         installations.close();
         client.close();
