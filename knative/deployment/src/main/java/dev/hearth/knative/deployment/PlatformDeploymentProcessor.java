@@ -24,7 +24,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes of the Deployment and the Service that Quarkus writes those of a platform. {@link KubernetesDefaults} has the rest. */
 final class PlatformDeploymentProcessor {
-    private static final String TARGET = "kubernetes";
+    /** What Quarkus calls the platform's Deployment and what belongs to it. */
+    static final String TARGET = "kubernetes";
 
     /** What the platform needs in a pod, unless the application is configured otherwise. */
     private static final Map<String, String> VARIABLES = Map.of(
