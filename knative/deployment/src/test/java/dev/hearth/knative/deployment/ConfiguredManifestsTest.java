@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.knative.serving.v1.RevisionSpec;
 import io.fabric8.knative.serving.v1.Service;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -15,6 +16,7 @@ import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.io.IOException;
+import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,8 @@ class ConfiguredManifestsTest {
             .overrideConfigKey("hearth.auth.tokens", "false")
             .overrideConfigKey("hearth.auth.oidc.issuer", "https://login.example.com")
             .overrideConfigKey("hearth.auth.oidc.audience", "harbour")
+            .overrideConfigKey("hearth.pods.max-jobs", "5")
+            .overrideConfigKey("quarkus.kubernetes.env.vars.hearth-pods-max-jobs", "7")
             .overrideConfigKey("hearth.knative.state-size", "2Gi")
             .overrideConfigKey("hearth.knative.timeout-seconds", "300")
             .overrideConfigKey("hearth.knative.run-as-user", "185")
@@ -110,6 +114,16 @@ class ConfiguredManifestsTest {
     void whatTheApplicationIsConfiguredToIsNotOverruled() throws IOException {
         assertFalse(platform().getContainers().get(0).getEnv().stream()
                 .anyMatch(variable -> variable.getName().equals("HEARTH_AUTH_TOKENS")));
+    }
+
+    @Test
+    void whatCountsAtRunTimeAloneCanBeSetForTheInstallation() throws IOException {
+        assertEquals(
+                List.of("7"),
+                platform().getContainers().get(0).getEnv().stream()
+                        .filter(variable -> variable.getName().equals("HEARTH_PODS_MAX_JOBS"))
+                        .map(EnvVar::getValue)
+                        .toList());
     }
 
     private RevisionSpec tides() throws IOException {
