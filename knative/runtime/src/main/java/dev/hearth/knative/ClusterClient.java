@@ -14,8 +14,10 @@ import jakarta.inject.Singleton;
 final class ClusterClient {
     @Produces
     @Singleton
-    KubernetesClient client() {
-        return new KubernetesClientBuilder().build();
+    KubernetesClient client(RetryAfter retryAfter) {
+        return new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(retryAfter::hear)
+                .build();
     }
 
     void close(@Disposes KubernetesClient client) {

@@ -16,7 +16,9 @@ class EventReaderTest {
     @Test
     void aSingleParameterIsTheWholeOfTheData() {
         assertEquals("{\"order\":{\"id\":7}}", input("application/json", "{\"id\":7}", "order"));
-        assertEquals("{\"order\":[0.12345678901234567890123,2]}", input("application/vnd.shop+json; charset=utf-8", "[0.12345678901234567890123,2]", "order"));
+        assertEquals(
+                "{\"order\":[0.12345678901234567890123,2]}",
+                input("application/vnd.shop+json; charset=utf-8", "[0.12345678901234567890123,2]", "order"));
         assertEquals("{\"order\":null}", input("text/json", "null", "order"));
         assertEquals("{\"order\":\"a \\\"word\\\"\"}", input("text/plain; charset=utf-8", "a \"word\"", "order"));
     }

@@ -26,7 +26,7 @@ final class EventingProcessor {
                 EventManifests.of(events, config)));
         if (events.reachThePlatform()) {
             variables.produce(KubernetesEnvBuildItem.createSimpleVar(
-                    "HEARTH_EVENTS_PORT", Integer.toString(EventManifests.PORT), TokensProcessor.TARGET));
+                    "HEARTH_EVENTS_PORT", Integer.toString(EventManifests.PORT), PlatformDeploymentProcessor.TARGET));
         }
     }
 }

@@ -74,7 +74,7 @@ record Image(String base, String name, Path packaged, String start, Path tar) {
                             .setName("start")
                             .addEntry(script, AbsoluteUnixPath.get(FOLDER + "/start"), PROGRAM)
                             .build())
-                    .setUser(Integer.toString(ImageProcessor.USER))
+                    .setUser(ImageProcessor.USER)
                     .setWorkingDirectory(AbsoluteUnixPath.get(FOLDER))
                     .setEntrypoint(FOLDER + "/start");
             for (ImageArchive archive : archives) {

@@ -1,5 +1,6 @@
 package dev.hearth.knative.deployment;
 
+import dev.hearth.knative.mapping.Deployment;
 import io.quarkus.container.spi.ContainerImageInfoBuildItem;
 import io.quarkus.deployment.IsProduction;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -19,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /** Writes the application's image, and what others need to build one. */
 final class ImageProcessor {
-    /** The numeric user that the image has unless its container has another. */
-    static final int USER = 1001;
+    /** That of the image, unless its container has another. */
+    static final String USER = Long.toString(Deployment.DEFAULT_USER);
 
     private static final Logger LOG = Logger.getLogger(ImageProcessor.class);
     private static final String FOLDER = "container/";
@@ -28,7 +29,7 @@ final class ImageProcessor {
     @BuildStep(onlyIf = IsProduction.class)
     void containerfile(ImageConfig config, BuildProducer<GeneratedFileSystemResourceBuildItem> files) {
         String containerfile =
-                resource("Containerfile").replace("@BASE@", config.base()).replace("@USER@", Integer.toString(USER));
+                resource("Containerfile").replace("@BASE@", config.base()).replace("@USER@", USER);
         for (Map.Entry<String, String> file : Map.of(
                         "Containerfile", containerfile,
                         "Containerfile.dockerignore", resource("dockerignore"),

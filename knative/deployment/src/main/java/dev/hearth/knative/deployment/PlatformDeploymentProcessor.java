@@ -24,7 +24,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes of the Deployment and the Service that Quarkus writes those of a platform. {@link KubernetesDefaults} has the rest. */
 final class PlatformDeploymentProcessor {
-    private static final String TARGET = "kubernetes";
+    /** What Quarkus calls the platform's Deployment and what belongs to it. */
+    static final String TARGET = "kubernetes";
+
     private static final int HTTP_PORT = 8080;
 
     /** What the platform needs in a pod, unless the application is configured otherwise. */

@@ -1,10 +1,9 @@
 package dev.hearth.knative.deployment;
 
-import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.knative.mapping.Deployment;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.MappingConfig;
-import dev.hearth.knative.mapping.ResourceNames;
+import dev.hearth.knative.provision.Rights;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -13,8 +12,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.quarkus.deployment.IsProduction;
@@ -28,7 +25,6 @@ import java.util.TreeSet;
 
 /** What the platform may do, and who may reach it. */
 final class PlatformManifests {
-    private static final String SERVING = "serving.knative.dev";
     /** As {@link KubernetesDefaults} calls the port for links. */
     private static final String LINK = "link";
 
@@ -53,7 +49,7 @@ final class PlatformManifests {
                         new ServiceAccountBuilder().withMetadata(metadata).build(),
                         new RoleBuilder()
                                 .withMetadata(metadata)
-                                .withRules(rules(installation))
+                                .withRules(Rights.of(name, installation.environments()))
                                 .build(),
                         new RoleBindingBuilder()
                                 .withMetadata(metadata)
@@ -91,53 +87,6 @@ final class PlatformManifests {
                 .withName(name)
                 .withNamespace(deployment.namespace().orElse(null))
                 .withLabels(Labels.of(deployment.application(), Labels.PLATFORM, deployment.managedBy()))
-                .build();
-    }
-
-    /**
-     * What the provisioner asks of the API server, and no more. What is listed, watched or made can't be limited to names, nor what an earlier
-     * release has left behind; where names are known, none but these can be read or changed.
-     */
-    private static List<PolicyRule> rules(InstallationBuildItem installation) {
-        String application = installation.deployment().application();
-        List<String> services = installation.environments().stream()
-                .filter(environment -> !environment.regular())
-                .map(environment -> ResourceNames.service(application, environment.name()))
-                .toList();
-        List<String> joinSecrets = installation.environments().stream()
-                .map(EnvironmentSpec::name)
-                .map(environment -> ResourceNames.joinSecret(application, environment))
-                .toList();
-        List<PolicyRule> rules = new ArrayList<>();
-        rules.add(rule(SERVING, "services", "list", "watch", "create", "delete"));
-        if (!services.isEmpty()) {
-            rules.add(named(services, SERVING, "services", "get", "update", "patch"));
-        }
-        rules.add(rule(SERVING, "revisions", "get", "list", "watch", "patch"));
-        // Serving up to 1.20 copies a Revision's bounds to its PodAutoscaler only once.
-        rules.add(rule("autoscaling.internal.knative.dev", "podautoscalers", "get", "patch"));
-        rules.add(rule("batch", "jobs", "get", "list", "watch", "create", "delete"));
-        rules.add(rule("", "pods", "get", "list", "watch", "patch"));
-        rules.add(rule("", "pods/log", "get"));
-        rules.add(rule("", "events", "list"));
-        rules.add(rule("", "secrets", "create"));
-        if (!joinSecrets.isEmpty()) {
-            rules.add(named(joinSecrets, "", "secrets", "get"));
-        }
-        return rules;
-    }
-
-    private static PolicyRule rule(String group, String resource, String... verbs) {
-        return new PolicyRuleBuilder()
-                .withApiGroups(group)
-                .withResources(resource)
-                .withVerbs(verbs)
-                .build();
-    }
-
-    private static PolicyRule named(List<String> names, String group, String resource, String... verbs) {
-        return new PolicyRuleBuilder(rule(group, resource, verbs))
-                .withResourceNames(names)
                 .build();
     }
 

@@ -15,9 +15,6 @@ import io.quarkus.kubernetes.spi.KubernetesEnvBuildItem;
 
 /** Has the platform's pod read its API tokens from the Secret that {@code deploy} makes. It starts without the Secret too, and lets nobody in. */
 final class TokensProcessor {
-    /** What Quarkus calls the platform's Deployment and what belongs to it. */
-    static final String TARGET = "kubernetes";
-
     private static final String VOLUME = "hearth-tokens";
     private static final String FOLDER = "/var/run/hearth/tokens";
 
@@ -28,20 +25,20 @@ final class TokensProcessor {
             BuildProducer<DecoratorBuildItem> decorators) {
         String application = ResourceNames.application(catalog.data().applicationName());
         decorators.produce(new DecoratorBuildItem(
-                TARGET,
+                PlatformDeploymentProcessor.TARGET,
                 new AddSecretVolumeDecorator(new SecretVolumeBuilder()
                         .withVolumeName(VOLUME)
                         .withSecretName(TokensSecret.name(application))
                         .withOptional(true)
                         .build())));
         decorators.produce(new DecoratorBuildItem(
-                TARGET,
+                PlatformDeploymentProcessor.TARGET,
                 new AddMountDecorator(new MountBuilder()
                         .withName(VOLUME)
                         .withPath(FOLDER)
                         .withReadOnly(true)
                         .build())));
         variables.produce(KubernetesEnvBuildItem.createSimpleVar(
-                "HEARTH_AUTH_TOKENS_FILE", FOLDER + "/" + TokensSecret.FILE, TARGET));
+                "HEARTH_AUTH_TOKENS_FILE", FOLDER + "/" + TokensSecret.FILE, PlatformDeploymentProcessor.TARGET));
     }
 }

@@ -16,6 +16,7 @@ import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ class ConfiguredManifestsTest {
             .overrideConfigKey("hearth.auth.tokens", "false")
             .overrideConfigKey("hearth.auth.oidc.issuer", "https://login.example.com")
             .overrideConfigKey("hearth.auth.oidc.audience", "harbour")
+            .overrideConfigKey("hearth.pods.max-jobs", "5")
+            .overrideConfigKey("quarkus.kubernetes.env.vars.hearth-pods-max-jobs", "7")
             .overrideConfigKey("hearth.knative.state-size", "2Gi")
             .overrideConfigKey("hearth.knative.timeout-seconds", "300")
             .overrideConfigKey("hearth.knative.run-as-user", "185")
@@ -114,6 +117,16 @@ class ConfiguredManifestsTest {
         assertFalse(platform().getContainers().get(0).getEnv().stream()
                 .map(EnvVar::getName)
                 .anyMatch(Set.of("HEARTH_AUTH_TOKENS", "HEARTH_JOURNAL_ADDRESS")::contains));
+    }
+
+    @Test
+    void whatCountsAtRunTimeAloneCanBeSetForTheInstallation() throws IOException {
+        assertEquals(
+                List.of("7"),
+                platform().getContainers().get(0).getEnv().stream()
+                        .filter(variable -> variable.getName().equals("HEARTH_PODS_MAX_JOBS"))
+                        .map(EnvVar::getValue)
+                        .toList());
     }
 
     private RevisionSpec tides() throws IOException {

@@ -1,5 +1,7 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.platform.access.Role;
 import dev.hearth.platform.access.TokensFile;
 import dev.hearth.platform.cli.CommandFailure;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * The API tokens of the platform on the cluster: a Secret with the file of their hashes, which the platform's pod has mounted. The tokens
  * themselves are nowhere.
  */
-record ApiTokens(Cluster cluster, String application) {
+record ApiTokens(KubeContext cluster, String application) {
     /**
      * Makes a token.
      *
@@ -60,15 +62,7 @@ record ApiTokens(Cluster cluster, String application) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(TokensSecret.name(application))
-                .withLabels(Map.of(
-                        Parts.NAME,
-                        application,
-                        Parts.PART_OF,
-                        application,
-                        Parts.MANAGED_BY,
-                        "hearth",
-                        "app.kubernetes.io/component",
-                        "platform"))
+                .withLabels(Labels.of(application, Labels.PLATFORM, ManagedBy.HEARTH))
                 .endMetadata()
                 .withData(Map.of(TokensSecret.FILE, content))
                 .build();

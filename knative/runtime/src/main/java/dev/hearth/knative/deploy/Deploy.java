@@ -1,5 +1,8 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.ApiFault;
+import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.platform.cli.CommandFailure;
 import dev.hearth.platform.cli.Terminal;
 import io.fabric8.knative.eventing.v1.Trigger;
@@ -7,7 +10,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,7 @@ final class Deploy {
     /** By which the cluster tells whose a field is. */
     static final String MANAGER = "hearth-deploy";
 
-    private final Cluster cluster;
+    private final KubeContext cluster;
     private final Terminal terminal;
     private final Options options;
 
@@ -36,7 +38,7 @@ final class Deploy {
      */
     record Options(Optional<String> image, Duration patience, boolean dryRun, boolean newToken) {}
 
-    Deploy(Cluster cluster, Terminal terminal, Options options) {
+    Deploy(KubeContext cluster, Terminal terminal, Options options) {
         this.cluster = cluster;
         this.terminal = terminal;
         this.options = options;
@@ -78,18 +80,18 @@ final class Deploy {
             HasMetadata after = options.dryRun()
                     ? resource.dryRun().fieldManager(MANAGER).forceConflicts().serverSideApply()
                     : resource.fieldManager(MANAGER).forceConflicts().serverSideApply();
-            say("  " + Cluster.named(object) + " " + (before == null ? "is new" : changed(before, after)));
+            say("  " + Parts.named(object) + " " + (before == null ? "is new" : changed(before, after)));
             return true;
         } catch (KubernetesClientException e) {
-            if (object instanceof Trigger && e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (object instanceof Trigger && ApiFault.isMissing(e)) {
                 // All else can be used without it.
-                say("  " + Cluster.named(object)
+                say("  " + Parts.named(object)
                         + " is left out, and its events do not come: the cluster has no Knative Eventing. Install it, and"
                         + " deploy again");
                 return false;
             }
-            throw CommandFailure.failed("Cannot apply " + Cluster.named(object) + " in namespace '"
-                    + cluster.namespace() + "': " + why(object, e));
+            throw CommandFailure.failed("Cannot apply " + Parts.named(object) + " in namespace '" + cluster.namespace()
+                    + "': " + why(object, e));
         }
     }
 
@@ -105,23 +107,25 @@ final class Deploy {
         String group = object.getApiVersion().contains("/")
                 ? object.getApiVersion().substring(0, object.getApiVersion().indexOf('/'))
                 : "";
-        if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && group.endsWith("knative.dev")) {
+        if (ApiFault.isMissing(e) && group.endsWith("knative.dev")) {
             return "the cluster does not know '" + object.getApiVersion()
                     + "'. Install Knative Serving, or use another context.";
         }
-        return Cluster.reason(e);
+        return KubeContext.reason(e);
     }
 
     /** What an earlier build had and this one has not. */
     private void prune(String platform, List<HasMetadata> applied) {
-        Set<String> kept = applied.stream().map(Cluster::named).collect(Collectors.toSet());
+        Set<String> kept = applied.stream().map(Parts::named).collect(Collectors.toSet());
         Parts parts = new Parts(cluster, platform);
         for (Class<? extends HasMetadata> kind : List.of(Trigger.class, io.fabric8.knative.serving.v1.Service.class)) {
             for (HasMetadata object : parts.of(kind)) {
-                if (!kept.contains(Cluster.named(object))
-                        && "manifest".equals(object.getMetadata().getLabels().get(Parts.MANAGED_BY))) {
+                if (!kept.contains(Parts.named(object))
+                        && ManagedBy.MANIFEST
+                                .label()
+                                .equals(object.getMetadata().getLabels().get(Labels.MANAGED_BY))) {
                     cluster.client().resource(object).delete();
-                    say("  " + Cluster.named(object) + " is in no manifest any more: deleted");
+                    say("  " + Parts.named(object) + " is in no manifest any more: deleted");
                 }
             }
         }

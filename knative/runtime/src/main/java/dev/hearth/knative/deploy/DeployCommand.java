@@ -67,7 +67,7 @@ final class DeployCommand implements Callable<Integer> {
             throw CommandFailure.usage("Manifests '" + manifests + "': there is no such folder. Build the application"
                     + " with the dependency hearth-knative ('mvn package'), or name one with --manifests.");
         }
-        return Cluster.in(
+        return KubeContext.in(
                 terminal,
                 Optional.ofNullable(namespace),
                 cluster -> new Deploy(

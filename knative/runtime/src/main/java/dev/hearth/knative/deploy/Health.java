@@ -1,5 +1,6 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.mapping.Labels;
 import io.fabric8.knative.eventing.v1.Trigger;
 import io.fabric8.knative.pkg.apis.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 record Health(boolean ready, String reason) {
     private static final Health READY = new Health(true, "");
 
-    /** By which Knative marks the pods of a Service. */
-    static final String KNATIVE_SERVICE = "serving.knative.dev/service";
-
     /** A Trigger's reason for not being ready that nothing of the application will mend. */
     private static final String NO_BROKER = "BrokerDoesNotExist";
 
@@ -38,30 +37,34 @@ record Health(boolean ready, String reason) {
      * The health of an object as it is now on the cluster.
      *
      * @param pods of the application
-     * @param logs asks for the last lines of those that keep ending
+     * @param trouble tells what is wrong with pods
      */
-    static Health of(@Nullable HasMetadata object, List<Pod> pods, PodTrouble.Logs logs) {
+    static Health of(@Nullable HasMetadata object, List<Pod> pods, Function<List<Pod>, Optional<String>> trouble) {
         if (object == null) {
             return new Health(false, "it is not there");
         }
         if (object instanceof Deployment deployment) {
-            return of(deployment, pods, logs);
+            return of(deployment, pods, trouble);
         }
         if (object instanceof io.fabric8.knative.serving.v1.Service service) {
             var status = service.getStatus();
             return status == null
-                    ? of(object, null, List.of(), Set.of())
+                    ? of(object, null, List.of(), Optional.empty())
                     : of(
                             object,
                             status.getObservedGeneration(),
                             status.getConditions(),
-                            troubles(pods, Map.of(KNATIVE_SERVICE, name(object)), logs));
+                            trouble.apply(among(
+                                    pods,
+                                    Map.of(
+                                            Labels.KNATIVE_SERVICE,
+                                            object.getMetadata().getName()))));
         }
         if (object instanceof Trigger trigger) {
             var status = trigger.getStatus();
             return status == null
-                    ? of(object, null, List.of(), Set.of())
-                    : of(object, status.getObservedGeneration(), status.getConditions(), Set.of());
+                    ? of(object, null, List.of(), Optional.empty())
+                    : of(object, status.getObservedGeneration(), status.getConditions(), Optional.empty());
         }
         return READY;
     }
@@ -82,7 +85,7 @@ record Health(boolean ready, String reason) {
                                 READY_CONDITION.equals(condition.getType()) && NO_BROKER.equals(condition.getReason()));
     }
 
-    private static Health of(Deployment deployment, List<Pod> pods, PodTrouble.Logs logs) {
+    private static Health of(Deployment deployment, List<Pod> pods, Function<List<Pod>, Optional<String>> trouble) {
         int wanted = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
         DeploymentStatus status = Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
         if (!observed(deployment, status.getObservedGeneration())) {
@@ -103,19 +106,17 @@ record Health(boolean ready, String reason) {
                 reasons.add(condition.getReason() + ": " + condition.getMessage());
             }
         }
-        reasons.addAll(troubles(
-                pods,
-                Optional.ofNullable(deployment.getSpec().getSelector())
-                        .map(selector -> selector.getMatchLabels())
-                        .orElse(Map.of()),
-                logs));
+        Map<String, String> labels = Optional.ofNullable(deployment.getSpec().getSelector())
+                .map(selector -> selector.getMatchLabels())
+                .orElse(Map.of());
+        trouble.apply(among(pods, labels)).ifPresent(reasons::add);
         return new Health(
                 false,
                 reasons.isEmpty() ? available + " of " + wanted + " pods are available" : String.join("; ", reasons));
     }
 
     private static Health of(
-            HasMetadata object, @Nullable Long generation, List<Condition> conditions, Set<String> troubles) {
+            HasMetadata object, @Nullable Long generation, List<Condition> conditions, Optional<String> trouble) {
         Optional<Condition> ready = conditions.stream()
                 .filter(condition -> READY_CONDITION.equals(condition.getType()))
                 .findFirst();
@@ -126,7 +127,8 @@ record Health(boolean ready, String reason) {
             return READY;
         }
         // What the pods say is the cause of what the conditions say, and clearer.
-        Set<String> reasons = new LinkedHashSet<>(troubles);
+        Set<String> reasons = new LinkedHashSet<>();
+        trouble.ifPresent(reasons::add);
         Stream.concat(ready.stream(), conditions.stream())
                 .filter(condition -> FALSE.equals(condition.getStatus()))
                 .map(Health::text)
@@ -158,15 +160,12 @@ record Health(boolean ready, String reason) {
         return "";
     }
 
-    private static Set<String> troubles(List<Pod> pods, Map<String, String> labels, PodTrouble.Logs logs) {
-        Set<String> troubles = new LinkedHashSet<>();
-        pods.stream()
-                .filter(pod -> !labels.isEmpty()
-                        && pod.getMetadata().getLabels().entrySet().containsAll(labels.entrySet()))
-                .map(pod -> PodTrouble.of(pod, logs))
-                .flatMap(Optional::stream)
-                .forEach(troubles::add);
-        return troubles;
+    private static List<Pod> among(List<Pod> pods, Map<String, String> labels) {
+        return labels.isEmpty()
+                ? List.of()
+                : pods.stream()
+                        .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(labels.entrySet()))
+                        .toList();
     }
 
     private static boolean observed(HasMetadata object, @Nullable Long generation) {
@@ -176,9 +175,5 @@ record Health(boolean ready, String reason) {
 
     private static int count(@Nullable Integer number) {
         return number == null ? 0 : number;
-    }
-
-    private static String name(HasMetadata object) {
-        return object.getMetadata().getName();
     }
 }

@@ -1,8 +1,8 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.ApiFault;
 import dev.hearth.platform.cli.CommandFailure;
 import dev.hearth.platform.cli.Terminal;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * The cluster of the current kubeconfig context, and the namespace there.
+ * The cluster of the current kubeconfig context, and the namespace there: what the commands work on.
  *
  * @param client works in that namespace
  */
-record Cluster(NamespacedKubernetesClient client) {
+record KubeContext(NamespacedKubernetesClient client) {
     /** A busy API server answers late, and a command that waits for minutes anyway need not give up for that. */
     private static final int REQUEST_MILLIS = 60_000;
 
     /** Runs an action, and says what is wrong if it is the cluster that cannot be reached. */
-    static int in(Terminal terminal, Optional<String> namespace, ToIntFunction<Cluster> action) {
+    static int in(Terminal terminal, Optional<String> namespace, ToIntFunction<KubeContext> action) {
         Config config = config(terminal.environment());
         config.setRequestTimeout(Math.max(config.getRequestTimeout(), REQUEST_MILLIS));
         namespace.ifPresent(config::setNamespace);
@@ -33,7 +33,7 @@ record Cluster(NamespacedKubernetesClient client) {
         }
         try (NamespacedKubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build().adapt(NamespacedKubernetesClient.class)) {
-            return action.applyAsInt(new Cluster(client));
+            return action.applyAsInt(new KubeContext(client));
         } catch (KubernetesClientException e) {
             throw CommandFailure.failed("Cannot ask the cluster '" + config.getMasterUrl() + "' about namespace '"
                     + config.getNamespace() + "': " + reason(e));
@@ -62,34 +62,14 @@ record Cluster(NamespacedKubernetesClient client) {
                 + "' is not there. Name one with the variable KUBECONFIG.");
     }
 
-    /** What the cluster, or the way to it, says. */
+    /** What the cluster, or the way to it, says, and what to do about it. */
     static String reason(KubernetesClientException e) {
-        String said = e.getStatus() != null && e.getStatus().getMessage() != null
-                ? e.getStatus().getMessage()
-                : root(e);
         return switch (e.getCode()) {
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                "it does not take the credentials of the kubeconfig. Log in" + " again.";
+                "it does not take the credentials of the kubeconfig. Log in again.";
             case HttpURLConnection.HTTP_FORBIDDEN ->
-                said + ". The account of the kubeconfig needs this right in the namespace.";
-            default -> said + (said.endsWith(".") ? "" : ".");
+                ApiFault.reason(e) + ". The account of the kubeconfig needs this right in the namespace.";
+            default -> ApiFault.reason(e) + ".";
         };
-    }
-
-    private static String root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
-    }
-
-    /** An object in messages. */
-    static String named(HasMetadata object) {
-        return kind(object) + " '" + object.getMetadata().getName() + "'";
-    }
-
-    private static String kind(HasMetadata object) {
-        return object instanceof io.fabric8.knative.serving.v1.Service ? "Knative Service" : object.getKind();
     }
 }

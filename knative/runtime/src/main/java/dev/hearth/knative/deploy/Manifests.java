@@ -1,5 +1,7 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.platform.cli.CommandFailure;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,7 +48,7 @@ record Manifests(List<HasMetadata> objects) {
                 try (InputStream in = Files.newInputStream(file)) {
                     client.load(in)
                             .items()
-                            .forEach(object -> objects.put(object.getApiVersion() + Cluster.named(object), object));
+                            .forEach(object -> objects.put(object.getApiVersion() + Parts.named(object), object));
                 } catch (RuntimeException e) {
                     throw CommandFailure.usage("Manifest '" + file + "': it cannot be read: " + e.getMessage());
                 }
@@ -70,7 +72,7 @@ record Manifests(List<HasMetadata> objects) {
                 .map(Deployment.class::cast)
                 .findFirst()
                 .orElseThrow(() -> CommandFailure.usage("Manifests: none of them is the platform's Deployment. Known: "
-                        + String.join(", ", objects.stream().map(Cluster::named).toList()) + "."));
+                        + String.join(", ", objects.stream().map(Parts::named).toList()) + "."));
     }
 
     /** The application's image, which others may have as well. */
@@ -106,8 +108,8 @@ record Manifests(List<HasMetadata> objects) {
         for (HasMetadata object : objects) {
             Map<String, String> labels = new HashMap<>(
                     Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of()));
-            labels.putIfAbsent(Parts.PART_OF, application);
-            labels.putIfAbsent(Parts.MANAGED_BY, "manifest");
+            labels.putIfAbsent(Labels.PART_OF, application);
+            labels.putIfAbsent(Labels.MANAGED_BY, ManagedBy.MANIFEST.label());
             object.getMetadata().setLabels(labels);
             object.getMetadata().setNamespace(namespace);
         }

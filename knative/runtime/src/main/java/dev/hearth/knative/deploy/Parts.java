@@ -1,5 +1,8 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.ApiFault;
+import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ManagedBy;
 import io.fabric8.knative.eventing.v1.Trigger;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,19 +17,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Set;
 
 /** What an application has in a namespace: found by the labels that all of it has. */
-record Parts(Cluster cluster, String application) {
-    static final String PART_OF = "app.kubernetes.io/part-of";
-    static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-    static final String NAME = "app.kubernetes.io/name";
-    static final String ENVIRONMENT = "hearth.dev/environment";
-
+record Parts(KubeContext cluster, String application) {
     /** Made by the platform, written by the build, or by Quarkus in the build. */
-    private static final Set<String> MANAGERS = Set.of("hearth", "manifest", "quarkus");
+    private static final Set<String> MANAGERS = Set.of(ManagedBy.HEARTH.label(), ManagedBy.MANIFEST.label(), "quarkus");
 
     /**
      * Of everything that an installation may have, in the order in which it is to go: nothing is to come to a platform that is going, and no
@@ -53,15 +50,15 @@ record Parts(Cluster cluster, String application) {
                     .client()
                     .resources(kind)
                     .inNamespace(cluster.namespace())
-                    .withLabel(PART_OF, application)
+                    .withLabel(Labels.PART_OF, application)
                     .list()
                     .getItems()
                     .stream()
                     .filter(object ->
-                            MANAGERS.contains(object.getMetadata().getLabels().get(MANAGED_BY)))
+                            MANAGERS.contains(object.getMetadata().getLabels().get(Labels.MANAGED_BY)))
                     .toList();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (ApiFault.isMissing(e)) {
                 return List.of();
             }
             throw e;
@@ -73,8 +70,14 @@ record Parts(Cluster cluster, String application) {
         return cluster.client()
                 .pods()
                 .inNamespace(cluster.namespace())
-                .withLabel(NAME, application)
+                .withLabel(Labels.NAME, application)
                 .list()
                 .getItems();
+    }
+
+    /** An object in messages. */
+    static String named(HasMetadata object) {
+        String kind = object instanceof io.fabric8.knative.serving.v1.Service ? "Knative Service" : object.getKind();
+        return kind + " '" + object.getMetadata().getName() + "'";
     }
 }

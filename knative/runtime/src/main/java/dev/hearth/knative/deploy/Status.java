@@ -1,5 +1,7 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.PodTrouble;
+import dev.hearth.knative.mapping.Labels;
 import dev.hearth.platform.cli.CommandFailure;
 import dev.hearth.platform.cli.Table;
 import dev.hearth.platform.cli.Terminal;
@@ -14,13 +16,11 @@ import java.util.Optional;
 
 /** One run of {@code status}. */
 final class Status {
-    private static final int LINES = 8;
-
-    private final Cluster cluster;
+    private final KubeContext cluster;
     private final Terminal terminal;
     private final Parts parts;
 
-    Status(Cluster cluster, Terminal terminal, String application) {
+    Status(KubeContext cluster, Terminal terminal, String application) {
         this.cluster = cluster;
         this.terminal = terminal;
         this.parts = new Parts(cluster, application);
@@ -37,10 +37,11 @@ final class Status {
             throw CommandFailure.failed("There is nothing of '" + parts.application() + "' in namespace '"
                     + cluster.namespace() + "'. Bring it there with 'deploy', or name another with --namespace.");
         }
+        PodTrouble trouble = new PodTrouble(cluster.client(), cluster.namespace());
         Table table = new Table("WHAT", "NAME", "PODS", "STATE");
         boolean ready = true;
         for (HasMetadata object : objects) {
-            Health health = Health.of(object, pods, PodTrouble.logs(cluster, LINES));
+            Health health = Health.of(object, pods, trouble::of);
             ready &= health.ready();
             table.row(
                     what(object),
@@ -62,7 +63,7 @@ final class Status {
                                             ? "-"
                                             : pod.getStatus().getPhase(),
                             PodTrouble.restarts(pod),
-                            PodTrouble.of(pod, (of, container) -> "").orElse("")));
+                            PodTrouble.brief(pod).orElse("")));
             running.print(terminal);
         }
         return ready ? 0 : 1;
@@ -77,7 +78,7 @@ final class Status {
     }
 
     private static Optional<String> environment(HasMetadata object) {
-        return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(Parts.ENVIRONMENT));
+        return Optional.ofNullable(object.getMetadata().getLabels()).map(labels -> labels.get(Labels.ENVIRONMENT));
     }
 
     /** Of a Trigger there are none. */
@@ -90,7 +91,7 @@ final class Status {
                         ? environment(pod).isEmpty()
                         : object.getMetadata()
                                 .getName()
-                                .equals(pod.getMetadata().getLabels().get(Health.KNATIVE_SERVICE)))
+                                .equals(pod.getMetadata().getLabels().get(Labels.KNATIVE_SERVICE)))
                 .count();
     }
 }

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Cluster.in(
+        return KubeContext.in(
                 terminal,
                 Optional.ofNullable(namespace),
                 cluster -> new Status(cluster, terminal, application.name()).show());

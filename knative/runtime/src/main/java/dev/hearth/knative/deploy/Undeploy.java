@@ -1,5 +1,6 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.mapping.Labels;
 import dev.hearth.platform.cli.CommandFailure;
 import dev.hearth.platform.cli.Terminal;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -14,11 +15,11 @@ import java.util.Locale;
 
 /** One run of {@code undeploy}. */
 final class Undeploy {
-    private final Cluster cluster;
+    private final KubeContext cluster;
     private final Terminal terminal;
     private final Parts parts;
 
-    Undeploy(Cluster cluster, Terminal terminal, String application) {
+    Undeploy(KubeContext cluster, Terminal terminal, String application) {
         this.cluster = cluster;
         this.terminal = terminal;
         this.parts = new Parts(cluster, application);
@@ -37,7 +38,7 @@ final class Undeploy {
                 // As long as a platform runs, it makes anew what goes.
                 await(
                         () -> named(parts.pods().stream()
-                                .filter(pod -> !pod.getMetadata().getLabels().containsKey(Parts.ENVIRONMENT))
+                                .filter(pod -> !pod.getMetadata().getLabels().containsKey(Labels.ENVIRONMENT))
                                 .toList()),
                         deadline,
                         patience);
@@ -76,10 +77,10 @@ final class Undeploy {
                         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                         .delete();
             } catch (KubernetesClientException e) {
-                throw CommandFailure.failed("Cannot delete " + Cluster.named(object) + " in namespace '"
-                        + cluster.namespace() + "': " + Cluster.reason(e));
+                throw CommandFailure.failed("Cannot delete " + Parts.named(object) + " in namespace '"
+                        + cluster.namespace() + "': " + KubeContext.reason(e));
             }
-            say("  " + Cluster.named(object) + " is deleted");
+            say("  " + Parts.named(object) + " is deleted");
             count++;
         }
         return count;
@@ -102,7 +103,7 @@ final class Undeploy {
     }
 
     private static List<String> named(List<? extends HasMetadata> objects) {
-        return objects.stream().map(Cluster::named).toList();
+        return objects.stream().map(Parts::named).toList();
     }
 
     private void say(String line) {

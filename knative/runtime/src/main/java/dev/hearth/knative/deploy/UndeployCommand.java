@@ -46,7 +46,7 @@ final class UndeployCommand implements Callable<Integer> {
         if (seconds < 0) {
             throw CommandFailure.usage("Cannot wait for " + seconds + " seconds: give 0 or more with --wait.");
         }
-        return Cluster.in(
+        return KubeContext.in(
                 terminal,
                 Optional.ofNullable(namespace),
                 cluster -> new Undeploy(cluster, terminal, application.name())

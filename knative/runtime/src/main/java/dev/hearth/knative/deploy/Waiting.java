@@ -1,5 +1,6 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.PodTrouble;
 import dev.hearth.platform.cli.CommandFailure;
 import dev.hearth.platform.cli.Terminal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,21 +10,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Waits until what was applied is ready, and says how far it is. */
 final class Waiting {
     private static final long PAUSE_MILLIS = 500;
-    private static final int LINES = 8;
     private static final int WIDTH = 200;
 
-    private final Cluster cluster;
+    private final KubeContext cluster;
     private final Terminal terminal;
     private final String application;
     private final Map<String, String> said = new HashMap<>();
     private final List<String> lacking = new ArrayList<>();
 
-    Waiting(Cluster cluster, Terminal terminal, String application) {
+    Waiting(KubeContext cluster, Terminal terminal, String application) {
         this.cluster = cluster;
         this.terminal = terminal;
         this.application = application;
@@ -58,15 +60,16 @@ final class Waiting {
     /** Leaves those that are not ready, and tells why. */
     private List<String> look(List<HasMetadata> pending, boolean last) {
         List<Pod> pods = new Parts(cluster, application).pods();
-        PodTrouble.Logs logs = last ? PodTrouble.logs(cluster, LINES) : (pod, container) -> "";
+        Function<List<Pod>, Optional<String>> trouble =
+                last ? new PodTrouble(cluster.client(), cluster.namespace())::of : PodTrouble::brief;
         List<String> reasons = new ArrayList<>();
         pending.removeIf(object -> {
             HasMetadata now = cluster.client()
                     .resource(object)
                     .inNamespace(cluster.namespace())
                     .get();
-            Health health = Health.of(now, pods, logs);
-            String line = Cluster.named(object) + ": " + (health.ready() ? "ready" : health.reason());
+            Health health = Health.of(now, pods, trouble);
+            String line = Parts.named(object) + ": " + (health.ready() ? "ready" : health.reason());
             boolean lacks = Health.waitsForOthers(now);
             if (lacks) {
                 lacking.add("  " + line);
@@ -74,7 +77,7 @@ final class Waiting {
                 reasons.add("  " + line);
             }
             if (!last || health.ready()) {
-                say(Cluster.named(object), line);
+                say(Parts.named(object), line);
             }
             return health.ready() || lacks;
         });

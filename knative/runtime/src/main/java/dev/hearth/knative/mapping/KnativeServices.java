@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The Knative Service of an environment. */
 public final class KnativeServices {
-    /** Annotations of a Revision: how many pods it keeps at least, and at most. */
+    /** Annotations of a Revision and of its PodAutoscaler: how many pods it keeps at least, and at most. */
     public static final String MIN_SCALE = "autoscaling.knative.dev/min-scale";
 
     public static final String MAX_SCALE = "autoscaling.knative.dev/max-scale";

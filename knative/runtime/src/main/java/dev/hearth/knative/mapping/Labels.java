@@ -5,9 +5,16 @@ import java.util.TreeMap;
 
 /** Labels and annotations of all objects. */
 public final class Labels {
+    /** The application's name on the cluster: {@link ResourceNames#application}. */
     public static final String NAME = "app.kubernetes.io/name";
+
+    /** The same, by which all that belongs to an application is found. */
     public static final String PART_OF = "app.kubernetes.io/part-of";
+
+    /** What of the application it is: {@link #PLATFORM}, {@link #REPLICA} or {@link #TASK}. */
     public static final String COMPONENT = "app.kubernetes.io/component";
+
+    /** Who writes it: {@link ManagedBy#label}. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     /** The environment's name. */
@@ -24,6 +31,9 @@ public final class Labels {
 
     /** Says of a pod that nodes that can be taken away at any time are good enough for it. */
     public static final String INTERRUPTIBLE = "hearth.dev/interruptible";
+
+    /** By which Knative marks the Revisions and pods of a Service; the value is the Service's name. */
+    public static final String KNATIVE_SERVICE = "serving.knative.dev/service";
 
     /** The component that keeps the pools. */
     public static final String PLATFORM = "platform";

@@ -42,9 +42,6 @@ public final class OperatorFlags {
             "ephemeral", "kubernetes.podspec-volumes-ephemeral",
             "persistentVolumeClaim", "kubernetes.podspec-persistent-volume-claim");
 
-    /** Knative's most unless its operator raises it. */
-    private static final int LONGEST_TIMEOUT = 600;
-
     private OperatorFlags() {}
 
     /**
@@ -67,7 +64,7 @@ public final class OperatorFlags {
         spec.getVolumes().forEach(volume -> volume(needed, volume));
         Stream.concat(spec.getContainers().stream(), spec.getInitContainers().stream())
                 .forEach(container -> container(needed, container));
-        if (spec.getTimeoutSeconds() != null && spec.getTimeoutSeconds() > LONGEST_TIMEOUT) {
+        if (spec.getTimeoutSeconds() != null && spec.getTimeoutSeconds() > Deployment.DEFAULT_TIMEOUT_SECONDS) {
             needed.put(
                     "timeoutSeconds",
                     "max-revision-timeout-seconds: \"" + spec.getTimeoutSeconds() + "\" in config-defaults");

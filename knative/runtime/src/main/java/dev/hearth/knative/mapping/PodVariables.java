@@ -43,7 +43,7 @@ final class PodVariables {
                         replica.orElse(""),
                         deployment.platform(),
                         new ReplicaPlace.Pod(
-                                Path.of(PodVolumes.JOIN_FOLDER, PodVolumes.JOIN_KEY),
+                                Path.of(PodVolumes.JOIN_FOLDER, ResourceNames.JOIN_KEY),
                                 replica.isEmpty(),
                                 deployment.drain(),
                                 secrets ? Optional.of(Path.of(PodVolumes.SECRETS_FOLDER)) : Optional.empty()),

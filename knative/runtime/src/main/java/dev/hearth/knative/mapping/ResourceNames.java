@@ -13,6 +13,9 @@ public final class ResourceNames {
     /** A Revision adds a number to its Service's name, its pods' Deployment a word to that, and all must fit into a label's 63. */
     static final int LONGEST_SERVICE = 50;
 
+    /** The only entry of {@link #joinSecret}. */
+    public static final String JOIN_KEY = "key";
+
     private static final int DIGITS = 8;
     private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
 

@@ -6,9 +6,6 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 
 /** How the cluster shall have environments. May ask the cluster, and so block. Safe for use by several threads. */
 interface Blueprint {
-    /** The name of an environment's Service, from which other names are made. Does not block. */
-    String name(String environment);
-
     /** The Knative Service of an environment of actors, as this platform makes it. */
     Service service(EnvironmentSpec environment);
 

@@ -1,11 +1,14 @@
 package dev.hearth.knative.provision;
 
+import dev.hearth.knative.ApiFault;
+import dev.hearth.knative.PodTrouble;
+import dev.hearth.knative.RetryAfter;
 import dev.hearth.knative.mapping.Labels;
+import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscaler;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -22,21 +25,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the API server: all of it, but for the {@link Watches}. A role must allow just this. Each call blocks until the answer is
+ * What is asked of the API server: all of it, but for the {@link Watches} and {@link #trouble}. A role must allow just this. Each call blocks until the answer is
  * there, at most for the client's request timeout, and is made once. Safe for use by several threads.
  */
 final class Cluster {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
-    /** Enough for a stack trace, and bounded for those who print one line without an end. */
-    private static final String LOG_LIMITS = "&tailLines=30&limitBytes=16384";
-
     private final KubernetesClient client;
     private final String namespace;
     private final String application;
+    private final RetryAfter retryAfter;
 
-    /** @param application as the labels have it */
-    Cluster(KubernetesClient client, String application) {
+    /**
+     * @param application as the labels have it
+     * @param retryAfter has seen this client's answers
+     */
+    Cluster(KubernetesClient client, String application, RetryAfter retryAfter) {
         // Whoever calls repeats it, heeds what the server asks for, and keeps no thread waiting meanwhile; the client
         // would not.
         this.client = client.newClient(
@@ -46,6 +50,7 @@ final class Cluster {
                 .adapt(KubernetesClient.class);
         this.namespace = client.getNamespace() == null ? "default" : client.getNamespace();
         this.application = application;
+        this.retryAfter = retryAfter;
     }
 
     KubernetesClient client() {
@@ -58,6 +63,21 @@ final class Cluster {
 
     String application() {
         return application;
+    }
+
+    /** How long the API server asks to wait. */
+    RetryAfter retryAfter() {
+        return retryAfter;
+    }
+
+    /** The name of an environment's Service, from which the names of its Jobs are made. */
+    String serviceName(String environment) {
+        return ResourceNames.service(application, environment);
+    }
+
+    /** Tells why its pods are not ready. */
+    PodTrouble trouble() {
+        return new PodTrouble(client, namespace);
     }
 
     @Nullable
@@ -90,7 +110,7 @@ final class Cluster {
     List<Revision> revisions(String service) {
         return client.resources(Revision.class)
                 .inNamespace(namespace)
-                .withLabel(Marks.SERVICE, service)
+                .withLabel(Labels.KNATIVE_SERVICE, service)
                 .list()
                 .getItems();
     }
@@ -135,29 +155,6 @@ final class Cluster {
                 throw e;
             }
         }
-    }
-
-    /** What a container wrote last; empty if nobody knows. */
-    String lastLines(String pod, String container, boolean previous) {
-        try {
-            String log = client.raw("/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log?container=" + container
-                    + LOG_LIMITS + (previous ? "&previous=true" : ""));
-            return log == null ? "" : log.stripTrailing();
-        } catch (KubernetesClientException e) {
-            // The container is gone or has not begun: whoever asks tells the rest without it.
-            return "";
-        }
-    }
-
-    /** What the cluster warns of concerning a pod. */
-    List<Event> warnings(String pod) {
-        return client.v1()
-                .events()
-                .inNamespace(namespace)
-                .withField("involvedObject.name", pod)
-                .withField("type", "Warning")
-                .list()
-                .getItems();
     }
 
     @Nullable

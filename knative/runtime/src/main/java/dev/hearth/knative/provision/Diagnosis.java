@@ -1,5 +1,6 @@
 package dev.hearth.knative.provision;
 
+import dev.hearth.knative.PodTrouble;
 import io.fabric8.knative.pkg.apis.Condition;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.knative.serving.v1.Service;

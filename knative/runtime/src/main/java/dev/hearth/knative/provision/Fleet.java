@@ -1,6 +1,7 @@
 package dev.hearth.knative.provision;
 
 import dev.hearth.HearthException;
+import dev.hearth.knative.ApiFault;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.knative.mapping.OperatorFlags;
@@ -54,13 +55,13 @@ final class Fleet {
             Scaling scaling,
             Function<String, List<Pod>> pods) {
         this.environment = environment;
-        this.service = blueprint.name(environment);
+        this.service = cluster.serviceName(environment);
         this.wishes = wishes;
         this.cluster = cluster;
         this.blueprint = blueprint;
         this.keys = keys;
         this.scaling = scaling;
-        this.diagnosis = new Diagnosis(new PodTrouble(cluster));
+        this.diagnosis = new Diagnosis(cluster.trouble());
         this.pods = pods;
     }
 
@@ -96,7 +97,7 @@ final class Fleet {
         Optional<Wish> latest = wishes.latest();
         try {
             if (!keys.knows(environment)) {
-                keys.read(environment, service);
+                keys.read(environment);
             }
             Service live = cluster.service(service);
             if (latest.isPresent()) {
@@ -110,7 +111,7 @@ final class Fleet {
         } catch (KubernetesClientException e) {
             refused(
                     latest,
-                    ApiFault.hopeless("Environment '" + environment + "' on Knative", e)
+                    Hopeless.of("Environment '" + environment + "' on Knative", e)
                             .orElseThrow(() -> e));
         }
         return Optional.empty();
@@ -172,8 +173,9 @@ final class Fleet {
             wishes.reached(latest);
             return live;
         }
-        if (!isOurs(live)) {
-            throw notOurs(live, latest);
+        Optional<String> refusal = refusal(environment, live, latest.version());
+        if (refusal.isPresent()) {
+            throw new HearthException(refusal.get());
         }
         List<Revision> revisions = cluster.revisions(service);
         if (!wishes.isNew(latest) && Plan.newest(revisions, latest.version()).isPresent()) {
@@ -224,18 +226,25 @@ final class Fleet {
         return Plan.label(live, Labels.MANAGED_BY).equals(ManagedBy.HEARTH.label());
     }
 
-    private HearthException notOurs(Service live, Wish latest) {
-        String maker = Plan.label(live, Labels.MANAGED_BY);
-        if (!maker.equals(ManagedBy.MANIFEST.label())) {
-            return new HearthException("Environment '" + environment + "': there is a Knative Service '" + service
-                    + "' that Hearth has not made (its label " + Labels.MANAGED_BY + " is '" + maker
-                    + "'). Remove it, or give the application another name.");
+    /** Why a Service can't be brought to a version; empty if it is of that version, or can be. */
+    static Optional<String> refusal(String environment, Service live, String version) {
+        if (Plan.version(live).equals(version) || isOurs(live)) {
+            return Optional.empty();
         }
-        return new HearthException("Environment '" + environment + "': its Knative Service '" + service
-                + "' was made from a manifest, for version " + Plan.version(live) + ", but the platform has version "
-                + latest.version() + ". If the application was packaged anew, apply its manifests again:"
-                + " kubectl apply -f target/kubernetes. If an attribute was changed while the platform runs: a manifest's Service does"
-                + " not take that; set it in application.properties, package, and apply the manifests again.");
+        String name = live.getMetadata().getName();
+        String maker = Plan.label(live, Labels.MANAGED_BY);
+        return Optional.of(
+                maker.equals(ManagedBy.MANIFEST.label())
+                        ? "Environment '" + environment + "': its Knative Service '" + name
+                                + "' was made from a manifest, for version " + Plan.version(live)
+                                + ", but the platform has version " + version
+                                + ". If the application was packaged anew, apply its manifests again: kubectl apply -f"
+                                + " target/kubernetes. If an attribute was changed while the platform runs: a manifest's"
+                                + " Service does not take that; set it in application.properties, package, and apply the"
+                                + " manifests again."
+                        : "Environment '" + environment + "': there is a Knative Service '" + name
+                                + "' that Hearth has not made (its label " + Labels.MANAGED_BY + " is '" + maker
+                                + "'). Remove it, or give the application another name.");
     }
 
     /** Writes what was said of pods and idle times. It comes before the bounds, for it decides which pods these let go. */

@@ -39,6 +39,9 @@ final class Installation implements AutoCloseable {
     private final String pod;
     private final Loop housekeeping;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
+    /** The generation that the application has of each environment of actors. */
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
+
     private final Map<String, Instant> reread = new ConcurrentHashMap<>();
     private volatile Optional<OwnerReference> owner = Optional.empty();
     private volatile boolean ownerIsKnown;
@@ -60,6 +63,7 @@ final class Installation implements AutoCloseable {
         this.housekeeping = new Loop(
                 workers,
                 timing,
+                cluster.retryAfter(),
                 this::tidy,
                 e -> log.debugf(e, "What an earlier life left could not be tidied up yet"));
     }
@@ -72,6 +76,7 @@ final class Installation implements AutoCloseable {
     void begin(Map<EnvironmentSpec, String> environments) {
         environments.forEach((environment, version) -> {
             if (!environment.regular()) {
+                versions.put(environment.name(), version);
                 Member member = member(environment.name());
                 member.loop().wake();
                 workers.later(timing.strangers(), () -> {
@@ -132,7 +137,8 @@ final class Installation implements AutoCloseable {
         return members.computeIfAbsent(environment, name -> {
             Wishes wishes = new Wishes();
             Fleet fleet = new Fleet(name, wishes, cluster, blueprint, keys, scaling, watches::pods);
-            return new Member(name, wishes, fleet, new Loop(workers, timing, fleet::step, fleet::failed));
+            return new Member(
+                    name, wishes, fleet, new Loop(workers, timing, cluster.retryAfter(), fleet::step, fleet::failed));
         });
     }
 
@@ -147,24 +153,27 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Removes what nobody will ask for any more. */
+    /** Removes what nobody will ask for any more, and tells what will be refused. */
     private Optional<Duration> tidy() {
         try {
             tasks.deleteStrangers();
-            removeServices();
+            lookAtServices();
         } catch (KubernetesClientException e) {
-            log.warn(ApiFault.hopeless("What earlier lives of the platform have left on the cluster", e)
+            log.warn(Hopeless.of("What earlier lives of the platform have left on the cluster", e)
                     .orElseThrow(() -> e)
                     .getMessage());
         }
         return Optional.empty();
     }
 
-    private void removeServices() {
+    private void lookAtServices() {
         for (Service service : cluster.services()) {
             String environment = Plan.label(service, Labels.ENVIRONMENT);
-            if (Plan.label(service, Labels.MANAGED_BY).equals(ManagedBy.HEARTH.label())
-                    && !members.containsKey(environment)) {
+            String version = versions.get(environment);
+            if (version != null) {
+                // Whoever has deployed is to know it now, and not whoever calls the first task.
+                Fleet.refusal(environment, service, version).ifPresent(log::warn);
+            } else if (Plan.label(service, Labels.MANAGED_BY).equals(ManagedBy.HEARTH.label())) {
                 String name = service.getMetadata().getName();
                 log.infof(
                         "Knative Service '%s': the application has no environment '%s' any more; it is removed",
@@ -182,7 +191,7 @@ final class Installation implements AutoCloseable {
 
     private void reread(String environment) {
         try {
-            keys.read(environment, blueprint.name(environment));
+            keys.read(environment);
         } catch (HearthException | KubernetesClientException e) {
             log.debugf(e, "Join key of environment '%s': it could not be read again", environment);
         }

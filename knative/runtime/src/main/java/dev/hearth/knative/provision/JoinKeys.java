@@ -1,8 +1,10 @@
 package dev.hearth.knative.provision;
 
 import dev.hearth.HearthException;
+import dev.hearth.knative.ApiFault;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
+import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -21,9 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * by the pods. Safe for use by several threads.
  */
 final class JoinKeys {
-    /** The Secret's only entry. */
-    static final String ENTRY = "key";
-
     private static final int BYTES = 32;
 
     private final Cluster cluster;
@@ -34,11 +33,6 @@ final class JoinKeys {
 
     JoinKeys(Cluster cluster) {
         this.cluster = cluster;
-    }
-
-    /** The name of an environment's Secret. */
-    static String secretName(String service) {
-        return service + "-join";
     }
 
     /** Whether this key is the environment's, as far as is known now. Takes as long for a wrong key as for the right one. */
@@ -52,22 +46,18 @@ final class JoinKeys {
         return keys.containsKey(environment);
     }
 
-    /**
-     * Reads the environment's key, and makes it if there is none. Blocks.
-     *
-     * @param service the name of the environment's Service
-     */
-    void read(String environment, String service) {
-        String name = secretName(service);
+    /** Reads the environment's key, and makes it if there is none. Blocks. */
+    void read(String environment) {
+        String name = ResourceNames.joinSecret(cluster.application(), environment);
         Secret secret = cluster.secret(name);
         boolean missing = secret == null;
         if (secret == null) {
             secret = make(environment, name);
         }
-        String entry = secret.getData() == null ? null : secret.getData().get(ENTRY);
+        String entry = secret.getData() == null ? null : secret.getData().get(ResourceNames.JOIN_KEY);
         if (entry == null || entry.isBlank()) {
             throw new HearthException("Join key of environment '" + environment + "': the Secret '" + name
-                    + "' has no entry '" + ENTRY + "'. Delete it, and another is made.");
+                    + "' has no entry '" + ResourceNames.JOIN_KEY + "'. Delete it, and another is made.");
         }
         keys.put(environment, Base64.getDecoder().decode(entry.strip()));
         if (missing) {
@@ -79,13 +69,12 @@ final class JoinKeys {
         Secret secret = new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToLabels(Labels.PART_OF, cluster.application())
-                .addToLabels(Labels.COMPONENT, Labels.REPLICA)
-                .addToLabels(Labels.MANAGED_BY, ManagedBy.HEARTH.label())
-                .addToLabels(Labels.ENVIRONMENT, environment)
+                .withLabels(Labels.of(cluster.application(), Labels.REPLICA, ManagedBy.HEARTH, environment))
                 .endMetadata()
                 .withType("Opaque")
-                .addToData(ENTRY, Base64.getEncoder().encodeToString(fresh().getBytes(StandardCharsets.US_ASCII)))
+                .addToData(
+                        ResourceNames.JOIN_KEY,
+                        Base64.getEncoder().encodeToString(fresh().getBytes(StandardCharsets.US_ASCII)))
                 .build();
         try {
             return cluster.create(secret);

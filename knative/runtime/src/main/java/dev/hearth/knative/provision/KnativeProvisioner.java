@@ -3,6 +3,7 @@ package dev.hearth.knative.provision;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.RetryAfter;
 import dev.hearth.knative.mapping.Deployment;
 import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.knative.mapping.MappingConfig;
@@ -40,8 +41,13 @@ final class KnativeProvisioner implements ScalingProvisioner {
     private boolean closed;
 
     @Inject
-    KnativeProvisioner(PodsConfig config, Catalog catalog, MappingConfig mapping, Instance<KubernetesClient> client) {
-        this(() -> open(config, catalog, mapping, client.get()), config.maxJobs());
+    KnativeProvisioner(
+            PodsConfig config,
+            Catalog catalog,
+            MappingConfig mapping,
+            Instance<KubernetesClient> client,
+            RetryAfter retryAfter) {
+        this(() -> open(config, catalog, mapping, client.get(), retryAfter), config.maxJobs());
     }
 
     /** @param opening makes what is used from the first call on */
@@ -51,10 +57,10 @@ final class KnativeProvisioner implements ScalingProvisioner {
     }
 
     private static Installation open(
-            PodsConfig config, Catalog catalog, MappingConfig mapping, KubernetesClient client) {
+            PodsConfig config, Catalog catalog, MappingConfig mapping, KubernetesClient client, RetryAfter retryAfter) {
         String application = ResourceNames.application(catalog.applicationName());
         String pod = podName(System.getenv());
-        Cluster cluster = new Cluster(client, application);
+        Cluster cluster = new Cluster(client, application, retryAfter);
         Blueprint blueprint = new RuntimeBlueprint(
                 application,
                 config.image(),

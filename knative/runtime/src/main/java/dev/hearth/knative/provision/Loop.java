@@ -1,7 +1,10 @@
 package dev.hearth.knative.provision;
 
+import dev.hearth.knative.RetryAfter;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +26,7 @@ final class Loop {
 
     private final ScheduledExecutorService executor;
     private final Timing timing;
+    private final RetryAfter retryAfter;
     private final Step step;
     private final Consumer<RuntimeException> failed;
 
@@ -36,10 +40,19 @@ final class Loop {
     private @Nullable ScheduledFuture<?> timer;
     private Optional<Duration> asked = Optional.empty();
 
-    /** @param failed is told each failure, on the thread of the step */
-    Loop(ScheduledExecutorService executor, Timing timing, Step step, Consumer<RuntimeException> failed) {
+    /**
+     * @param retryAfter how long the API server asks to wait: no pause after a failure is shorter
+     * @param failed is told each failure, on the thread of the step
+     */
+    Loop(
+            ScheduledExecutorService executor,
+            Timing timing,
+            RetryAfter retryAfter,
+            Step step,
+            Consumer<RuntimeException> failed) {
         this.executor = executor;
         this.timing = timing;
+        this.retryAfter = retryAfter;
         this.step = step;
         this.failed = failed;
     }
@@ -102,9 +115,7 @@ final class Loop {
         failures++;
         Duration bounded = pause.compareTo(timing.longestRetry()) > 0 ? timing.longestRetry() : pause;
         return e instanceof KubernetesClientException answer
-                ? ApiFault.retryAfter(answer)
-                        .filter(asks -> asks.compareTo(bounded) > 0)
-                        .orElse(bounded)
+                ? Collections.max(List.of(bounded, retryAfter.of(answer)))
                 : bounded;
     }
 

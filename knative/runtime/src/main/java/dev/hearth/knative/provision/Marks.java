@@ -11,15 +11,9 @@ final class Marks {
     /** Annotation of a pod: of two, the one with the lower number goes first. Without it the number is 0. */
     static final String DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
 
-    /** Annotations of a Revision, and of its PodAutoscaler. */
-    static final String MIN_SCALE = "autoscaling.knative.dev/min-scale";
-
-    static final String MAX_SCALE = "autoscaling.knative.dev/max-scale";
-
-    /** Labels that Knative sets. */
-    static final String SERVICE = "serving.knative.dev/service";
-
+    /** Labels that Knative sets on Revisions and their pods. */
     static final String REVISION = "serving.knative.dev/revision";
+
     static final String GENERATION = "serving.knative.dev/configurationGeneration";
 
     /** Label that Kubernetes sets on the pods of a Job. */

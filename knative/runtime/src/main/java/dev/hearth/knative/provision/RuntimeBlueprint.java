@@ -5,7 +5,6 @@ import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.knative.mapping.Deployment;
 import dev.hearth.knative.mapping.KnativeServices;
 import dev.hearth.knative.mapping.ReplicaPods;
-import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -38,11 +37,6 @@ final class RuntimeBlueprint implements Blueprint {
         this.cluster = cluster;
         this.pod = pod;
         this.deployment = deployment;
-    }
-
-    @Override
-    public String name(String environment) {
-        return ResourceNames.service(application, environment);
     }
 
     @Override

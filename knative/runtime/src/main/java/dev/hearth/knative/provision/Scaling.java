@@ -1,5 +1,6 @@
 package dev.hearth.knative.provision;
 
+import dev.hearth.knative.mapping.KnativeServices;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscaler;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -39,7 +40,10 @@ final class Scaling {
     /** As many pods as that; 0: the last goes when the Revision's scale-down-delay is over, all others at once. */
     static Map<String, String> bounds(int replicas) {
         return Map.of(
-                Marks.MIN_SCALE, Integer.toString(replicas), Marks.MAX_SCALE, Integer.toString(Math.max(1, replicas)));
+                KnativeServices.MIN_SCALE,
+                Integer.toString(replicas),
+                KnativeServices.MAX_SCALE,
+                Integer.toString(Math.max(1, replicas)));
     }
 
     /**

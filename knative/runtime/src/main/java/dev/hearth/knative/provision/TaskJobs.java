@@ -2,6 +2,8 @@ package dev.hearth.knative.provision;
 
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.ApiFault;
+import dev.hearth.knative.PodTrouble;
 import dev.hearth.platform.provision.Provisioner.Listener;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -55,7 +57,7 @@ final class TaskJobs {
         this.timing = timing;
         this.platform = platform;
         this.owner = owner;
-        this.trouble = new PodTrouble(cluster);
+        this.trouble = cluster.trouble();
     }
 
     void start(EnvironmentSpec environment, String replica, Listener listener) {
@@ -120,23 +122,26 @@ final class TaskJobs {
         // The rest is touched by the loop's step alone.
         private boolean created;
         private boolean launched;
+        private Optional<String> fault = Optional.empty();
 
         Task(EnvironmentSpec environment, String replica, Listener listener) {
             this.environment = environment;
             this.replica = replica;
             this.listener = listener;
-            this.job = blueprint.name(environment.name()) + "-"
+            this.job = cluster.serviceName(environment.name()) + "-"
                     + UUID.randomUUID().toString().substring(0, SUFFIX);
-            this.loop = new Loop(
-                    workers,
-                    timing,
-                    this::step,
-                    e -> log.debugf(e, "Job '%s' of replica '%s': a step failed, and is repeated", job, replica));
+            this.loop = new Loop(workers, timing, cluster.retryAfter(), this::step, this::failed);
+        }
+
+        private void failed(RuntimeException e) {
+            log.debugf(e, "Job '%s' of replica '%s': a step failed, and is repeated", job, replica);
+            fault = Optional.of("the API server of Kubernetes did not make its Job '" + job + "': "
+                    + (e instanceof KubernetesClientException answer ? ApiFault.reason(answer) : e.toString()));
         }
 
         private Optional<Duration> step() {
             if (killed) {
-                Optional<String> why = created ? trouble.of(cluster.podsOf(job)) : Optional.empty();
+                Optional<String> why = created ? trouble.of(cluster.podsOf(job)) : fault;
                 cluster.deleteJob(job);
                 ended(why.orElse(ENDED));
             } else if (!created) {
@@ -150,7 +155,7 @@ final class TaskJobs {
         private void create() {
             try {
                 if (!keys.knows(environment.name())) {
-                    keys.read(environment.name(), blueprint.name(environment.name()));
+                    keys.read(environment.name());
                 }
                 cluster.create(TaskJob.of(job, blueprint.task(environment, replica), platform, owner.get()));
             } catch (HearthException e) {
@@ -158,7 +163,7 @@ final class TaskJobs {
             } catch (KubernetesClientException e) {
                 // An answer that was lost: nobody else has this name.
                 if (!ApiFault.isConflict(e)) {
-                    refused(ApiFault.hopeless("Replica '" + replica + "': its Job '" + job + "'", e)
+                    refused(Hopeless.of("Replica '" + replica + "': its Job '" + job + "'", e)
                             .orElseThrow(() -> e));
                 }
             }

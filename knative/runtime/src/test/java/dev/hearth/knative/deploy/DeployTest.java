@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.knative.mapping.Labels;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
@@ -100,7 +101,7 @@ class DeployTest {
             assertEquals(
                     List.of("dev.local/parcels:2", "model:7"),
                     images(scales.getSpec().getTemplate().getSpec().getContainers()));
-            assertEquals("parcels", platform.getMetadata().getLabels().get(Parts.PART_OF));
+            assertEquals("parcels", platform.getMetadata().getLabels().get(Labels.PART_OF));
         }
     }
 
@@ -190,8 +191,8 @@ class DeployTest {
         assertTrue(text.contains("Not ready after 1 s: 3 of 3."), text);
         assertTrue(
                 text.contains(
-                        "  Deployment 'parcels': pod 'parcels-6c9': CrashLoopBackOff: back-off 40s, exit code 3. Its last"
-                                + " lines:\n    Error: no such file\n"),
+                        "  Deployment 'parcels': pod 'parcels-6c9': container 'parcels' ended with exit code 3, and was"
+                                + " started again (4 times). Its last lines:\n    Error: no such file\n"),
                 text);
         assertTrue(
                 text.contains("give one that is only loaded into the nodes a name that begins with dev.local/"), text);

@@ -1,5 +1,6 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.mapping.Labels;
 import io.fabric8.knative.serving.v1.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -49,7 +50,7 @@ final class Objects {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace("depot")
-                .withLabels(Map.of(Parts.NAME, application, Parts.PART_OF, application, Parts.MANAGED_BY, manager))
+                .withLabels(Map.of(Labels.NAME, application, Labels.PART_OF, application, Labels.MANAGED_BY, manager))
                 .build();
     }
 

@@ -1,9 +1,8 @@
 package dev.hearth.knative.deploy;
 
+import dev.hearth.knative.mapping.Labels;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Pods of the application {@code parcels}. */
 final class Pods {
@@ -39,17 +38,9 @@ final class Pods {
 
     /** One of an environment's that runs. */
     static void running(FakeCluster cluster, String name, String environment) {
-        Map<String, String> labels = new HashMap<>();
-        labels.put(Parts.NAME, "parcels");
-        labels.put(Parts.ENVIRONMENT, environment);
-        labels.put(Health.KNATIVE_SERVICE, "parcels-" + environment);
         put(
                 cluster,
-                new PodBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withLabels(labels)
-                        .endMetadata()
+                replica(name, environment)
                         .withNewStatus()
                         .withPhase("Running")
                         .endStatus()
@@ -58,17 +49,9 @@ final class Pods {
 
     /** One of an environment's that no node takes. */
     static void unscheduled(FakeCluster cluster, String name, String environment) {
-        Map<String, String> labels = new HashMap<>();
-        labels.put(Parts.NAME, "parcels");
-        labels.put(Parts.ENVIRONMENT, environment);
-        labels.put(Health.KNATIVE_SERVICE, "parcels-" + environment);
         put(
                 cluster,
-                new PodBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withLabels(labels)
-                        .endMetadata()
+                replica(name, environment)
                         .withNewStatus()
                         .withPhase("Pending")
                         .addNewCondition()
@@ -81,11 +64,21 @@ final class Pods {
                         .build());
     }
 
+    private static PodBuilder replica(String name, String environment) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels(Labels.NAME, "parcels")
+                .addToLabels(Labels.ENVIRONMENT, environment)
+                .addToLabels(Labels.KNATIVE_SERVICE, "parcels-" + environment)
+                .endMetadata();
+    }
+
     static PodBuilder platform(String name) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToLabels(Parts.NAME, "parcels")
+                .addToLabels(Labels.NAME, "parcels")
                 .addToLabels("app.kubernetes.io/component", "platform")
                 .endMetadata();
     }

@@ -138,7 +138,7 @@ class UndeployAndStatusTest {
                 POD               ENVIRONMENT  PHASE    RESTARTS  REASON
                 parcels-6c9       -            Running  0
                 parcels-scales-1  scales       Running  0
-                parcels-scales-2  scales       Pending  0         pod 'parcels-scales-2': no node takes it: 0/1 nodes are available: 1 Insufficient memory.
+                parcels-scales-2  scales       Pending  0         no node takes it: 0/1 nodes are available: 1 Insufficient memory.
                 """, cluster.out());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.mapping.KnativeServices;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
 import io.fabric8.knative.serving.v1.Revision;
@@ -41,25 +42,23 @@ class FleetTest {
 
     @Test
     void anAbsentServiceIsMade() throws InterruptedException {
-        scale(cluster.open(WARM), WARM, 3);
+        cluster.scale(told, cluster.open(WARM), WARM, 3);
         Service made = awaitVersion(WARM);
         assertEquals("app-warm", made.getMetadata().getName());
         assertEquals(
-                "3", made.getSpec().getTemplate().getMetadata().getAnnotations().get(Marks.MIN_SCALE));
+                "3", made.getSpec().getTemplate().getMetadata().getAnnotations().get(KnativeServices.MIN_SCALE));
     }
 
     @Test
     void releaseAndRevivalChangeTheSameRevisionInPlace() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
-        awaitVersion(WARM);
-        Revision revision = cluster.playRevision(WARM, 1);
-        scale(installation, WARM, 0);
-        cluster.awaitAnnotation(revision, Marks.MIN_SCALE, "0");
-        assertEquals("1", cluster.annotation(revision, Marks.MAX_SCALE));
-        scale(installation, WARM, 3);
-        cluster.awaitAnnotation(revision, Marks.MIN_SCALE, "3");
-        assertEquals("3", cluster.annotation(revision, Marks.MAX_SCALE));
+        Revision revision = cluster.warm(told, installation, WARM);
+        cluster.scale(told, installation, WARM, 0);
+        cluster.awaitAnnotation(revision, KnativeServices.MIN_SCALE, "0");
+        assertEquals("1", cluster.annotation(revision, KnativeServices.MAX_SCALE));
+        cluster.scale(told, installation, WARM, 3);
+        cluster.awaitAnnotation(revision, KnativeServices.MIN_SCALE, "3");
+        assertEquals("3", cluster.annotation(revision, KnativeServices.MAX_SCALE));
         assertEquals(
                 1, Objects.requireNonNull(cluster.service("warm")).getMetadata().getGeneration());
     }
@@ -71,8 +70,8 @@ class FleetTest {
                 .create();
         Revision revision = cluster.playRevision(WARM, 1);
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 2);
-        cluster.awaitAnnotation(revision, Marks.MIN_SCALE, "2");
+        cluster.scale(told, installation, WARM, 2);
+        cluster.awaitAnnotation(revision, KnativeServices.MIN_SCALE, "2");
         assertEquals(
                 manifest.getMetadata().getResourceVersion(),
                 Objects.requireNonNull(cluster.service("warm")).getMetadata().getResourceVersion());
@@ -82,7 +81,7 @@ class FleetTest {
     @Test
     void anotherVersionThanTheManifestsIsRefused() throws InterruptedException {
         cluster.client.resource(TestBlueprint.by(ManagedBy.MANIFEST, WARM)).create();
-        scale(cluster.open(WARM), CHANGED, 5);
+        cluster.scale(told, cluster.open(WARM), CHANGED, 5);
         PlayedCluster.await(() -> !told.refusals.isEmpty(), "refused");
         String refusal = told.refusals.get(0);
         assertTrue(refusal.contains("'app-warm'"), refusal);
@@ -96,7 +95,7 @@ class FleetTest {
         Service others = TestBlueprint.by(ManagedBy.HEARTH, CHANGED);
         others.getMetadata().getLabels().put(Labels.MANAGED_BY, "helm");
         cluster.client.resource(others).create();
-        scale(cluster.open(WARM), WARM, 3);
+        cluster.scale(told, cluster.open(WARM), WARM, 3);
         PlayedCluster.await(() -> !told.refusals.isEmpty(), "refused");
         assertTrue(told.refusals.get(0).contains("is 'helm'"), told.refusals.get(0));
     }
@@ -104,10 +103,8 @@ class FleetTest {
     @Test
     void aChangedEnvironmentGetsARevisionWhileTheOldOneDrains() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
-        awaitVersion(WARM);
-        Revision old = cluster.playRevision(WARM, 1);
-        scale(installation, CHANGED, 5);
+        Revision old = cluster.warm(told, installation, WARM);
+        cluster.scale(told, installation, CHANGED, 5);
         Service changed = awaitVersion(CHANGED);
         assertEquals(2, changed.getSpec().getTraffic().size());
         TrafficTarget latest = changed.getSpec().getTraffic().get(0);
@@ -117,10 +114,10 @@ class FleetTest {
         assertEquals(old.getMetadata().getName(), kept.getRevisionName());
         assertEquals(0, kept.getPercent());
         assertEquals("v" + TestBlueprint.version(WARM).substring(0, 8), kept.getTag());
-        assertEquals("3", cluster.annotation(old, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(old, KnativeServices.MIN_SCALE));
 
-        scale(installation, WARM, 0);
-        cluster.awaitAnnotation(old, Marks.MIN_SCALE, "0");
+        cluster.scale(told, installation, WARM, 0);
+        cluster.awaitAnnotation(old, KnativeServices.MIN_SCALE, "0");
         PlayedCluster.await(
                 () -> Plan.kept(Objects.requireNonNull(cluster.service("warm"))).isEmpty(), "its entry is dropped");
         assertEquals(TestBlueprint.version(CHANGED), Plan.version(Objects.requireNonNull(cluster.service("warm"))));
@@ -131,23 +128,23 @@ class FleetTest {
         cluster.client.resource(TestBlueprint.by(ManagedBy.HEARTH, WARM)).create();
         Revision old = cluster.playRevision(WARM, 1);
         Installation installation = cluster.open(WARM);
-        scale(installation, CHANGED, 5);
+        cluster.scale(told, installation, CHANGED, 5);
         assertEquals(Set.of(old.getMetadata().getName()), Plan.kept(awaitVersion(CHANGED)));
-        assertEquals("3", cluster.annotation(old, Marks.MIN_SCALE));
-        scale(installation, WARM, 0);
+        assertEquals("3", cluster.annotation(old, KnativeServices.MIN_SCALE));
+        cluster.scale(told, installation, WARM, 0);
         PlayedCluster.await(
                 () -> Plan.kept(Objects.requireNonNull(cluster.service("warm"))).isEmpty(), "its entry is dropped");
-        assertEquals("0", cluster.annotation(old, Marks.MIN_SCALE));
+        assertEquals("0", cluster.annotation(old, KnativeServices.MIN_SCALE));
     }
 
     @Test
     void whatKnativeHasNotedOnTheServiceOutlivesAChange() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
+        cluster.scale(told, installation, WARM, 3);
         Service made = awaitVersion(WARM);
         made.getMetadata().getAnnotations().put("serving.knative.dev/creator", "system:serviceaccount:test:app");
         cluster.client.resource(made).update();
-        scale(installation, CHANGED, 5);
+        cluster.scale(told, installation, CHANGED, 5);
         Service changed = awaitVersion(CHANGED);
         assertEquals(
                 "system:serviceaccount:test:app",
@@ -160,10 +157,10 @@ class FleetTest {
     @Test
     void aPlatformOfAnotherBuildIsNotOverruled() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
+        cluster.scale(told, installation, WARM, 3);
         Service ours = awaitVersion(WARM);
         Revision old = cluster.playRevision(WARM, 1);
-        cluster.awaitAnnotation(old, Marks.MIN_SCALE, "3");
+        cluster.awaitAnnotation(old, KnativeServices.MIN_SCALE, "3");
         Service theirs = TestBlueprint.by(ManagedBy.HEARTH, CHANGED);
         theirs.getMetadata().setResourceVersion(ours.getMetadata().getResourceVersion());
         cluster.client.resource(theirs).update();
@@ -177,14 +174,12 @@ class FleetTest {
     @Test
     void whatLeavesIsMarkedAndUnmarkedWhenItStays() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
-        awaitVersion(WARM);
-        Revision revision = cluster.playRevision(WARM, 1);
+        Revision revision = cluster.warm(told, installation, WARM);
         Pod first = cluster.playPod(revision, "pod-1");
         Pod second = cluster.playPod(revision, "pod-2");
         installation.wishes("warm").leaving(TestBlueprint.version(WARM), List.of("pod-1", "gone"));
-        scale(installation, WARM, 1);
-        cluster.awaitAnnotation(revision, Marks.MAX_SCALE, "1");
+        cluster.scale(told, installation, WARM, 1);
+        cluster.awaitAnnotation(revision, KnativeServices.MAX_SCALE, "1");
         assertEquals("-1", cluster.annotation(first, Marks.DELETION_COST));
         assertNull(cluster.annotation(second, Marks.DELETION_COST));
         installation.wishes("warm").leaving(TestBlueprint.version(WARM), List.of("pod-2"));
@@ -196,9 +191,7 @@ class FleetTest {
     @Test
     void theIdleTimeIsRememberedAndForgotten() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
-        awaitVersion(WARM);
-        Revision revision = cluster.playRevision(WARM, 1);
+        Revision revision = cluster.warm(told, installation, WARM);
         Instant since = Instant.parse("2026-11-22T10:15:30.123Z");
         String version = TestBlueprint.version(WARM);
         installation.wishes("warm").idle(version, Optional.of(since));
@@ -219,29 +212,20 @@ class FleetTest {
         installation.wishes("warm").idle(TestBlueprint.version(WARM), Optional.of(Instant.EPOCH));
         installation.wake("warm");
         cluster.awaitAnnotation(revision, Labels.IDLE_SINCE, "1970-01-01T00:00:00Z");
-        assertEquals("3", cluster.annotation(revision, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(revision, KnativeServices.MIN_SCALE));
     }
 
     @Test
     void whatIsSaidOfTheIdleTimeAtTheEndIsStillWritten() throws InterruptedException {
         Installation installation = cluster.open(WARM);
-        scale(installation, WARM, 3);
-        awaitVersion(WARM);
-        Revision revision = cluster.playRevision(WARM, 1);
-        cluster.awaitAnnotation(revision, Marks.MIN_SCALE, "3");
+        Revision revision = cluster.warm(told, installation, WARM);
+        cluster.awaitAnnotation(revision, KnativeServices.MIN_SCALE, "3");
         Instant since = Instant.parse("2026-11-22T10:15:30Z");
         installation.wishes("warm").idle(TestBlueprint.version(WARM), Optional.of(since));
         installation.wake("warm");
         installation.close();
         assertEquals(since.toString(), cluster.annotation(revision, Labels.IDLE_SINCE));
         assertNotNull(cluster.service("warm"));
-    }
-
-    private void scale(Installation installation, EnvironmentSpec environment, int replicas) {
-        installation
-                .wishes(environment.name())
-                .add(new Wish(environment, TestBlueprint.version(environment), replicas, told));
-        installation.wake(environment.name());
     }
 
     private Service awaitVersion(EnvironmentSpec environment) throws InterruptedException {

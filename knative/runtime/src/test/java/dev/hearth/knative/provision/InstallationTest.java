@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.mapping.KnativeServices;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
 import io.fabric8.knative.serving.v1.Revision;
@@ -13,7 +14,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,8 +66,8 @@ class InstallationTest {
         make(ManagedBy.HEARTH, EARLIER);
         Revision earlier = cluster.playRevision(EARLIER, 1);
         cluster.open(WARM);
-        cluster.awaitAnnotation(earlier, Marks.MIN_SCALE, "0");
-        assertEquals("1", cluster.annotation(earlier, Marks.MAX_SCALE));
+        cluster.awaitAnnotation(earlier, KnativeServices.MIN_SCALE, "0");
+        assertEquals("1", cluster.annotation(earlier, KnativeServices.MAX_SCALE));
     }
 
     @Test
@@ -73,9 +78,45 @@ class InstallationTest {
         Revision cold = cluster.playRevision(TestBlueprint.environment("cold", 5), 1);
         cluster.open(WARM, TestBlueprint.environment("cold", 1));
         // Both are looked at after the same time.
-        cluster.awaitAnnotation(cold, Marks.MIN_SCALE, "0");
+        cluster.awaitAnnotation(cold, KnativeServices.MIN_SCALE, "0");
         TimeUnit.MILLISECONDS.sleep(100);
-        assertEquals("3", cluster.annotation(warm, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(warm, KnativeServices.MIN_SCALE));
+    }
+
+    @Test
+    void aManifestOfAnotherBuildIsToldAtTheStart() throws InterruptedException {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(Installation.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            make(ManagedBy.MANIFEST, EARLIER);
+            make(ManagedBy.MANIFEST, TestBlueprint.environment("same", 1));
+            cluster.open(WARM, TestBlueprint.environment("same", 1));
+            PlayedCluster.await(() -> !warnings.isEmpty(), "a warning");
+            String said = warnings.get(0);
+            assertTrue(
+                    said.startsWith(
+                            "Environment 'warm': its Knative Service 'app-warm' was made from a manifest, for version "
+                                    + TestBlueprint.version(EARLIER) + ", but the platform has version "
+                                    + TestBlueprint.version(WARM) + ". "),
+                    said);
+            assertTrue(said.contains("kubectl apply -f target/kubernetes"), said);
+            assertEquals(1, warnings.size());
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 
     @Test

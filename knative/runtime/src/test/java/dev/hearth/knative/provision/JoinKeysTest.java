@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.RetryAfter;
 import dev.hearth.knative.mapping.Labels;
 import io.fabric8.knative.serving.v1.Revision;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -41,8 +42,8 @@ class JoinKeysTest {
 
     @Test
     void aKeyIsMadeOnceAndFitsItsEnvironmentAlone() {
-        keys.read("warm", "app-warm");
-        keys.read("other", "app-other");
+        keys.read("warm");
+        keys.read("other");
         String key = key("app-warm-join");
         assertEquals(64, key.length());
         assertTrue(keys.fits("warm", key));
@@ -50,7 +51,7 @@ class JoinKeysTest {
         assertFalse(keys.fits("warm", key.replace(key.charAt(0), 'x')));
         assertFalse(keys.fits("warm", ""));
         assertFalse(keys.fits("unknown", key));
-        keys.read("warm", "app-warm");
+        keys.read("warm");
         assertEquals(key, key("app-warm-join"));
         assertEquals("warm", secret("app-warm-join").getMetadata().getLabels().get(Labels.ENVIRONMENT));
     }
@@ -58,18 +59,18 @@ class JoinKeysTest {
     @Test
     void severalPlatformsAgreeOnOneKey() {
         JoinKeys others = keys();
-        others.read("warm", "app-warm");
-        keys.read("warm", "app-warm");
+        others.read("warm");
+        keys.read("warm");
         assertTrue(keys.fits("warm", key("app-warm-join")));
         assertTrue(others.fits("warm", key("app-warm-join")));
     }
 
     @Test
     void whoeverLosesTheRaceTakesTheOthersKey() {
-        keys().read("warm", "app-warm");
+        keys().read("warm");
         // Not there when it was looked for, but there when it was to be made.
         Fault fault = Fault.get(cluster, "/api/v1/namespaces/test/secrets/app-warm-join", 404, "", 1);
-        keys.read("warm", "app-warm");
+        keys.read("warm");
         fault.assertMet();
         assertTrue(keys.fits("warm", key("app-warm-join")));
     }
@@ -79,10 +80,10 @@ class JoinKeysTest {
         cluster.client.resource(new TestBlueprint().service(WARM)).create();
         Revision revision = cluster.playRevision(WARM, 1);
         Pod pod = cluster.playPod(revision, "pod-1");
-        keys.read("warm", "app-warm");
+        keys.read("warm");
         String touched = cluster.annotation(pod, Marks.JOIN_KEY_MADE);
         assertNotNull(touched);
-        keys.read("warm", "app-warm");
+        keys.read("warm");
         assertEquals(touched, cluster.annotation(pod, Marks.JOIN_KEY_MADE));
     }
 
@@ -96,7 +97,7 @@ class JoinKeysTest {
                         .withData(Map.of("other", "eA=="))
                         .build())
                 .create();
-        HearthException e = assertThrows(HearthException.class, () -> keys.read("warm", "app-warm"));
+        HearthException e = assertThrows(HearthException.class, () -> keys.read("warm"));
         assertTrue(String.valueOf(e.getMessage()).contains("'app-warm-join' has no entry 'key'"), e.getMessage());
     }
 
@@ -114,7 +115,7 @@ class JoinKeysTest {
     }
 
     private JoinKeys keys() {
-        return new JoinKeys(new Cluster(cluster.client, PlayedCluster.APPLICATION));
+        return new JoinKeys(new Cluster(cluster.client, PlayedCluster.APPLICATION, new RetryAfter()));
     }
 
     private Secret secret(String name) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.mapping.KnativeServices;
 import io.fabric8.knative.serving.v1.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ class KnativeProvisionerTest {
         PlayedCluster.await(() -> provisioner.idleSince(WARM, VERSION).equals(Optional.of(since)), "idle time");
         provisioner.leaving(WARM, VERSION, List.of());
         provisioner.scale(WARM, VERSION, 0, told);
-        cluster.awaitAnnotation(revision, Marks.MIN_SCALE, "0");
+        cluster.awaitAnnotation(revision, KnativeServices.MIN_SCALE, "0");
         assertEquals(1, opened.get());
     }
 

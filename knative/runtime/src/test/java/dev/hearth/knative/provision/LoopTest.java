@@ -3,6 +3,7 @@ package dev.hearth.knative.provision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.knative.RetryAfter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,7 +96,7 @@ class LoopTest {
     }
 
     private Loop loop(Loop.Step step) {
-        return new Loop(workers, TIMING, step, e -> {});
+        return new Loop(workers, TIMING, new RetryAfter(), step, e -> {});
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,10 +1,13 @@
 package dev.hearth.knative.provision;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.RetryAfter;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
+import dev.hearth.knative.mapping.ResourceNames;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscaler;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscalerBuilder;
 import io.fabric8.knative.serving.v1.Revision;
@@ -26,10 +29,13 @@ import io.fabric8.mockwebserver.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -58,42 +64,73 @@ final class PlayedCluster implements AutoCloseable {
     final KubernetesClient client;
 
     final TestBlueprint blueprint = new TestBlueprint();
+    private final RetryAfter retryAfter = new RetryAfter();
+    private final Call.Recorder recorder = new Call.Recorder();
     private final KubernetesClient installations;
     private @Nullable Installation installation;
+    private final List<EnvironmentSpec> environments = new ArrayList<>();
 
     PlayedCluster() throws IOException {
         server.init();
         wire = new Wire(server.getPort());
-        client = client(server.getPort(), Duration.ofSeconds(30));
-        installations = client(wire.port(), Duration.ofSeconds(2));
+        client = client(server.getPort(), Duration.ofSeconds(30), new RetryAfter(), new Call.Recorder());
+        installations = client(wire.port(), Duration.ofSeconds(2), retryAfter, recorder);
     }
 
     /** The test's own may take its time: for it alone a request without an answer is a failure. */
-    private static KubernetesClient client(int port, Duration limit) {
+    private static KubernetesClient client(
+            int port, Duration limit, RetryAfter retryAfter, Call.Recorder recorder) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withNamespace(NAMESPACE)
                 .withWatchReconnectInterval(50)
                 .withRequestTimeout((int) limit.toMillis())
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> {
+                    retryAfter.hear(http);
+                    http.addOrReplaceInterceptor("recorder", recorder);
+                })
+                .build();
     }
 
     Installation open(EnvironmentSpec... environments) {
         Map<EnvironmentSpec, String> known = new HashMap<>();
         for (EnvironmentSpec environment : environments) {
             known.put(environment, TestBlueprint.version(environment));
+            this.environments.add(environment);
         }
-        Cluster cluster = new Cluster(installations, APPLICATION);
+        Cluster cluster = new Cluster(installations, APPLICATION, retryAfter);
         Installation opened = new Installation(cluster, blueprint, PLATFORM, QUICK, InstantSource.system());
         opened.begin(known);
         installation = opened;
         return opened;
     }
 
+    /** Has an environment brought to so many replicas. */
+    void scale(Told told, Installation installation, EnvironmentSpec environment, int replicas) {
+        installation
+                .wishes(environment.name())
+                .add(new Wish(environment, TestBlueprint.version(environment), replicas, told));
+        installation.wake(environment.name());
+    }
+
+    /** Has an environment warmed up for the first time, and plays the Revision of the Service that is made. */
+    Revision warm(Told told, Installation installation, EnvironmentSpec environment) throws InterruptedException {
+        scale(told, installation, environment, environment.replicaCount());
+        await(() -> hasVersion(environment), "its Service is made");
+        return playRevision(environment, 1);
+    }
+
     @Nullable
     Installation opened() {
         return installation;
+    }
+
+    /** What the platform has asked of the API server. */
+    Set<Call> calls() {
+        return recorder.calls();
     }
 
     /** All connections of the platform break, watches too. */
@@ -109,7 +146,7 @@ final class PlayedCluster implements AutoCloseable {
     @Nullable
     Service service(String environment) {
         return client.resources(Service.class)
-                .withName(blueprint.name(environment))
+                .withName(ResourceNames.service(APPLICATION, environment))
                 .get();
     }
 
@@ -124,7 +161,7 @@ final class PlayedCluster implements AutoCloseable {
         Service service = Objects.requireNonNull(service(environment.name()));
         var template = service.getSpec().getTemplate();
         Map<String, String> labels = new TreeMap<>(template.getMetadata().getLabels());
-        labels.put(Marks.SERVICE, service.getMetadata().getName());
+        labels.put(Labels.KNATIVE_SERVICE, service.getMetadata().getName());
         labels.put(Marks.GENERATION, Integer.toString(generation));
         Revision revision = new RevisionBuilder()
                 .withNewMetadata()
@@ -204,11 +241,13 @@ final class PlayedCluster implements AutoCloseable {
         return Labels.of(APPLICATION, Labels.REPLICA, ManagedBy.HEARTH, environment);
     }
 
+    /** Also checks that a platform was allowed all that it has asked for. */
     @Override
     public void close() {
         Installation open = installation;
         if (open != null) {
             open.close();
+            assertEquals(Set.of(), Call.refused(Rights.of(APPLICATION, environments), calls()));
         }
         installations.close();
         client.close();

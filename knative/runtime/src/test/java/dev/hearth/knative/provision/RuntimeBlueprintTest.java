@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.RetryAfter;
 import dev.hearth.knative.mapping.Deployment;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
@@ -55,8 +56,7 @@ class RuntimeBlueprintTest {
                 .create();
         Service service = blueprint(Optional.empty()).service(WARM);
         assertEquals("dev.local/app:7", replica(service).getImage());
-        assertEquals(
-                blueprint(Optional.empty()).name("warm"), service.getMetadata().getName());
+        assertEquals("app-warm", service.getMetadata().getName());
         assertEquals(TestBlueprint.version(WARM), Plan.version(service));
         assertEquals("hearth", Plan.label(service, Labels.MANAGED_BY));
         assertEquals("app", Plan.label(service, Labels.PART_OF));
@@ -101,7 +101,7 @@ class RuntimeBlueprintTest {
         return new RuntimeBlueprint(
                 PlayedCluster.APPLICATION,
                 image,
-                new Cluster(cluster.client, PlayedCluster.APPLICATION),
+                new Cluster(cluster.client, PlayedCluster.APPLICATION, new RetryAfter()),
                 PlayedCluster.PLATFORM,
                 chosen -> new Deployment(
                         PlayedCluster.APPLICATION,

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.RetryAfter;
+import dev.hearth.knative.mapping.KnativeServices;
 import io.fabric8.knative.internal.autoscaling.v1alpha1.PodAutoscaler;
 import io.fabric8.knative.serving.v1.Revision;
 import java.io.IOException;
@@ -29,7 +31,10 @@ class ScalingTest {
 
     ScalingTest() throws IOException {
         cluster = new PlayedCluster();
-        scaling = new Scaling(new Cluster(cluster.client, PlayedCluster.APPLICATION), () -> now, PlayedCluster.QUICK);
+        scaling = new Scaling(
+                new Cluster(cluster.client, PlayedCluster.APPLICATION, new RetryAfter()),
+                () -> now,
+                PlayedCluster.QUICK);
     }
 
     @BeforeEach
@@ -51,22 +56,22 @@ class ScalingTest {
         assertEquals(Optional.empty(), bring(0));
         // Known now: nobody waits or looks any more.
         assertEquals(Optional.empty(), bring(3));
-        assertEquals("3", cluster.annotation(revision, Marks.MIN_SCALE));
-        assertEquals("0", cluster.annotation(autoscaler, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(revision, KnativeServices.MIN_SCALE));
+        assertEquals("0", cluster.annotation(autoscaler, KnativeServices.MIN_SCALE));
     }
 
     @Test
     void anAutoscalerThatDoesNotFollowIsChangedItself() {
         assertTrue(bring(0).isPresent());
-        assertEquals("3", cluster.annotation(autoscaler, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(autoscaler, KnativeServices.MIN_SCALE));
         now = now.plus(PlayedCluster.QUICK.probe());
         assertEquals(Optional.empty(), bring(0));
-        assertEquals("0", cluster.annotation(autoscaler, Marks.MIN_SCALE));
-        assertEquals("1", cluster.annotation(autoscaler, Marks.MAX_SCALE));
+        assertEquals("0", cluster.annotation(autoscaler, KnativeServices.MIN_SCALE));
+        assertEquals("1", cluster.annotation(autoscaler, KnativeServices.MAX_SCALE));
         // Known now: nobody waits any more.
         assertEquals(Optional.empty(), bring(3));
-        assertEquals("3", cluster.annotation(autoscaler, Marks.MIN_SCALE));
-        assertEquals("3", cluster.annotation(revision, Marks.MIN_SCALE));
+        assertEquals("3", cluster.annotation(autoscaler, KnativeServices.MIN_SCALE));
+        assertEquals("3", cluster.annotation(revision, KnativeServices.MIN_SCALE));
     }
 
     @Test
@@ -78,8 +83,8 @@ class ScalingTest {
 
     @Test
     void releaseLeavesAtMostOnePod() {
-        assertEquals(Map.of(Marks.MIN_SCALE, "0", Marks.MAX_SCALE, "1"), Scaling.bounds(0));
-        assertEquals(Map.of(Marks.MIN_SCALE, "4", Marks.MAX_SCALE, "4"), Scaling.bounds(4));
+        assertEquals(Map.of(KnativeServices.MIN_SCALE, "0", KnativeServices.MAX_SCALE, "1"), Scaling.bounds(0));
+        assertEquals(Map.of(KnativeServices.MIN_SCALE, "4", KnativeServices.MAX_SCALE, "4"), Scaling.bounds(4));
     }
 
     private Optional<Duration> bring(int replicas) {
@@ -91,7 +96,7 @@ class ScalingTest {
     }
 
     private void playFollowing(int replicas) {
-        new Cluster(cluster.client, PlayedCluster.APPLICATION)
+        new Cluster(cluster.client, PlayedCluster.APPLICATION, new RetryAfter())
                 .annotate(autoscaler, new TreeMap<>(Scaling.bounds(replicas)));
     }
 }

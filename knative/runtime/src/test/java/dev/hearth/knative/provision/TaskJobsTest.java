@@ -139,6 +139,22 @@ class TaskJobsTest {
     }
 
     @Test
+    void oneThatIsKilledBeforeItHasAJobSaysWhyItHasNone() throws InterruptedException {
+        Fault fault =
+                Fault.post(cluster, "/apis/batch/v1/namespaces/test/jobs", 500, "etcdserver: leader changed", 1_000);
+        jobs().start(COLD, "cold-1", listener());
+        fault.awaitMet();
+        jobs().kill("cold-1");
+        PlayedCluster.await(() -> !told.isEmpty(), "told");
+        assertTrue(
+                told.get(0)
+                        .matches(
+                                "ended cold-1: the API server of Kubernetes did not make its Job 'app-cold-[0-9a-f]{8}':"
+                                        + " etcdserver: leader changed"),
+                told.get(0));
+    }
+
+    @Test
     void oneWhoseJobSomebodyDeletesHasEnded() throws InterruptedException {
         Job job = start("cold-1");
         cluster.client.resource(job).delete();

@@ -1,6 +1,7 @@
 package dev.hearth.knative.provision;
 
 import dev.hearth.functions.catalog.EnvironmentSpec;
+import dev.hearth.knative.mapping.KnativeServices;
 import dev.hearth.knative.mapping.Labels;
 import dev.hearth.knative.mapping.ManagedBy;
 import dev.hearth.knative.mapping.ResourceNames;
@@ -40,8 +41,8 @@ final class TestBlueprint implements Blueprint {
                 .withNewMetadata()
                 .withLabels(labels)
                 .addToAnnotations(Labels.VERSION, version(environment))
-                .addToAnnotations(Marks.MIN_SCALE, replicas)
-                .addToAnnotations(Marks.MAX_SCALE, replicas)
+                .addToAnnotations(KnativeServices.MIN_SCALE, replicas)
+                .addToAnnotations(KnativeServices.MAX_SCALE, replicas)
                 .endMetadata()
                 .withNewSpec()
                 .addNewContainer()
@@ -52,11 +53,6 @@ final class TestBlueprint implements Blueprint {
                 .endTemplate()
                 .endSpec()
                 .build();
-    }
-
-    @Override
-    public String name(String environment) {
-        return ResourceNames.service(PlayedCluster.APPLICATION, environment);
     }
 
     @Override

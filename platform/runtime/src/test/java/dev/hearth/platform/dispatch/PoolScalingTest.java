@@ -181,6 +181,34 @@ class PoolScalingTest {
     }
 
     @Test
+    void aPoolThatGoesToAnotherPlatformLeavesThePodsToItAndAsksAnewWhenItIsBack() throws Exception {
+        submit(1);
+        pods.awaitLog("scale 2");
+        pods.come("pod-a");
+        pods.come("pod-b");
+        next();
+        ready(2);
+        pools.keep("env", false);
+        pods.awaitTold("pod-a Stop");
+        pods.awaitTold("pod-b Stop");
+        pods.idle.clear();
+        for (String pod : List.of("pod-a", "pod-b")) {
+            pods.say(pod, new FromReplica.Goodbye("asked to stop"));
+            pods.gone(pod, "it dials the other platform");
+        }
+        await(() -> pools.views().toCompletableFuture().join().stream()
+                .allMatch(view -> view.state().replicas().isEmpty()));
+        assertTrue(pods.log.isEmpty(), pods.log::toString);
+        assertTrue(pods.idle.isEmpty(), pods.idle::toString);
+
+        pools.keep("env", true);
+        submit(1);
+        pods.awaitLog("scale 2");
+        pods.come("pod-a");
+        assertNull(next().failure());
+    }
+
+    @Test
     void aClosingPlatformClosesLinksAndLeavesTheReplicasUp() throws Exception {
         submit(1);
         pods.awaitLog("scale 2");
