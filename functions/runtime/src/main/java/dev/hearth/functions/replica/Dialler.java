@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Dialler {
     private static final int CONNECT_MILLIS = 10_000;
 
+    /** A platform that is frozen takes connections, for its kernel does, and never answers. */
+    private static final int HANDSHAKE_MILLIS = 30_000;
+
     private final Vertx vertx;
     private final Optional<String> certificates;
     private final Map<String, WebSocketClient> clients = new ConcurrentHashMap<>();
@@ -34,7 +37,8 @@ final class Dialler {
                 .connect(new WebSocketConnectOptions()
                         .setHost(platform.getHost())
                         .setPort(platform.getPort())
-                        .setURI(platform.getRawPath()));
+                        .setURI(platform.getRawPath())
+                        .setTimeout(HANDSHAKE_MILLIS));
     }
 
     static WebSocketClientOptions options(boolean encrypted, Optional<String> certificates) {

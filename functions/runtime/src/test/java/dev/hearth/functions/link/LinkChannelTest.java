@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -209,5 +210,31 @@ class LinkChannelTest {
         assertEquals("enough", client.whyClosed());
         assertEquals("enough", server.whyClosed());
         assertEquals(0, server.frames.size());
+    }
+
+    @Test
+    void anEndThatLivesAnswersAPingAndOneThatIsHeldUpDoesNot() throws Exception {
+        ask();
+        assertTrue(ask(), "no answer came");
+        CountDownLatch release = new CountDownLatch(1);
+        server.context.runOnContext(nothing -> {
+            try {
+                release.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ask();
+        assertFalse(ask(), "one that is held up has answered");
+        release.countDown();
+    }
+
+    /** Whether something has come since the last time; then there is time for an answer. */
+    private boolean ask() throws Exception {
+        CompletableFuture<Boolean> lives = new CompletableFuture<>();
+        client.context.runOnContext(nothing -> lives.complete(client.channel.ping()));
+        boolean answer = lives.get(20, TimeUnit.SECONDS);
+        TimeUnit.SECONDS.sleep(1);
+        return answer;
     }
 }
