@@ -35,6 +35,7 @@ public final class LinkChannel {
     private Runnable drainHandler = Chunks::nothing;
     private @Nullable String closeReason;
     private boolean saturated;
+    private boolean heard;
     private boolean closed;
 
     /**
@@ -50,6 +51,7 @@ public final class LinkChannel {
         socket.binaryMessageHandler(this::receive);
         socket.textMessageHandler(text -> fail(PROTOCOL_ERROR, "Link: a text message came, but frames are binary."));
         socket.drainHandler(nothing -> pump());
+        socket.pongHandler(pong -> heard = true);
         socket.exceptionHandler(failure -> {
             if (closeReason == null) {
                 closeReason = failure.toString();
@@ -108,6 +110,21 @@ public final class LinkChannel {
         add(frame, true, Chunks::nothing);
     }
 
+    /**
+     * Asks the other end for a sign of life, which any end that lives gives by itself.
+     *
+     * @return whether anything has come since this was last asked
+     */
+    public boolean ping() {
+        boolean lives = heard;
+        heard = false;
+        if (!closed) {
+            // A failed write closes the socket, and the close handler tells.
+            var unused = socket.writePing(Buffer.buffer());
+        }
+        return lives;
+    }
+
     /** Closes the link, drops what waits and tells the other end why. Without effect on a closed link. */
     public void close(String reason) {
         close(NORMAL, reason);
@@ -150,6 +167,7 @@ public final class LinkChannel {
         if (closed) {
             return;
         }
+        heard = true;
         try {
             incoming.take(chunk).ifPresent(frames);
         } catch (LinkProtocolException e) {

@@ -11,10 +11,14 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Opens WebSockets to platforms. Safe for use by several threads. */
 final class Dialler {
     private static final int CONNECT_MILLIS = 10_000;
+
+    /** A platform that is frozen takes connections, for its kernel does, and never answers. */
+    private static final int HANDSHAKE_MILLIS = 30_000;
 
     private final Vertx vertx;
     private final Optional<String> certificates;
@@ -28,13 +32,16 @@ final class Dialler {
 
     /** Opens one, as {@code ws} or {@code wss}. */
     Future<WebSocket> dial(URI platform) {
-        return clients.computeIfAbsent(
+        Future<WebSocket> opening = clients.computeIfAbsent(
                         String.valueOf(platform.getScheme()),
                         scheme -> vertx.createWebSocketClient(options(scheme.equals("wss"), certificates)))
                 .connect(new WebSocketConnectOptions()
                         .setHost(platform.getHost())
                         .setPort(platform.getPort())
                         .setURI(platform.getRawPath()));
+        // The options' own timeout would end the WebSocket as well, however long it has been open.
+        return opening.timeout(HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS)
+                .onFailure(late -> opening.onSuccess(WebSocket::close));
     }
 
     static WebSocketClientOptions options(boolean encrypted, Optional<String> certificates) {

@@ -31,6 +31,12 @@ final class ReplicaLink {
     /** How long the platform may take to answer the hello. */
     private static final long WELCOME_MILLIS = 60_000;
 
+    /**
+     * How long a platform in another pod may say nothing: it may be frozen, or its machine gone, and no packet tells. Longer than it is away when it
+     * is merely busy. A child's platform is on its own machine, where each end is seen.
+     */
+    private static final long SILENCE_MILLIS = 30_000;
+
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -51,6 +57,7 @@ final class ReplicaLink {
     private @Nullable ReplicaEngine engine;
     private @Nullable LinkDispatcher dispatcher;
     private long heartbeatTimer = NO_TIMER;
+    private long unanswered;
     private boolean ended;
 
     /**
@@ -126,7 +133,14 @@ final class ReplicaLink {
                             context.runOnContext(nothing -> outOfMemory());
                         },
                         processEnd::outOfMemory);
-        heartbeatTimer = vertx.setPeriodic(Math.max(1, welcome.heartbeatMillis()), timer -> heartbeat());
+        long pause = Math.max(1, welcome.heartbeatMillis());
+        boolean watched = work.identity().place() instanceof ReplicaPlace.Pod;
+        heartbeatTimer = vertx.setPeriodic(pause, timer -> {
+            heartbeat();
+            if (watched) {
+                watch(SILENCE_MILLIS / pause);
+            }
+        });
         ReplicaIdentity identity = work.identity();
         LOG.logf(
                 work.regular() ? Logger.Level.DEBUG : Logger.Level.INFO,
@@ -191,6 +205,14 @@ final class ReplicaLink {
                 .flatMapToLong(done -> done.completions().stream().mapToLong(FromReplica.Completion::lease));
         send(new FromReplica.Heartbeat(
                 LongStream.concat(held, underWay).distinct().toArray(), running.direct()));
+    }
+
+    /** Counts questions, not time: a replica that was frozen itself has asked none meanwhile. */
+    private void watch(long most) {
+        unanswered = channel.ping() ? 0 : unanswered + 1;
+        if (unanswered > most) {
+            channel.close("the platform has said nothing for " + SILENCE_MILLIS + " ms");
+        }
     }
 
     /** Everything has been handed to the socket. */

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,9 @@ class LinkChannelTest {
     private static final LinkLimits LIMITS = new LinkLimits(8 * 1024 * 1024, 64L * 1024 * 1024);
 
     private final Vertx vertx = Vertx.vertx();
+
+    /** Of the server, which thus has no thread in common with the client. */
+    private final Vertx far = Vertx.vertx();
 
     /** One end, with what it received and why it closed. */
     private static final class End {
@@ -59,7 +63,7 @@ class LinkChannelTest {
 
     private void connect(LinkLimits limits) throws Exception {
         CompletableFuture<End> accepted = new CompletableFuture<>();
-        int port = vertx.createHttpServer()
+        int port = far.createHttpServer()
                 .webSocketHandler((ServerWebSocket socket) -> accepted.complete(new End(socket, limits)))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -78,6 +82,7 @@ class LinkChannelTest {
     @AfterEach
     void close() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        far.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static <T> T on(End end, Callable<T> action) throws Exception {
@@ -209,5 +214,29 @@ class LinkChannelTest {
         assertEquals("enough", client.whyClosed());
         assertEquals("enough", server.whyClosed());
         assertEquals(0, server.frames.size());
+    }
+
+    @Test
+    void anEndThatLivesAnswersAPingAndOneThatIsHeldUpDoesNot() throws Exception {
+        awaitPing(true);
+        CountDownLatch release = new CountDownLatch(1);
+        server.context.runOnContext(nothing -> {
+            try {
+                release.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        awaitPing(false);
+        release.countDown();
+        awaitPing(true);
+    }
+
+    private void awaitPing(boolean answered) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (on(client, client.channel::ping) != answered) {
+            assertTrue(System.nanoTime() - end < 0, "not answered: " + !answered);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
     }
 }
