@@ -135,7 +135,7 @@ class SeveralPlatformsLossIT {
     @Test
     void aPlatformThatIsStoppedLeavesItsRunsToTheOtherAtOnce() throws Exception {
         Path ledger = ledger("stopped");
-        String run = one.chain(ledger, 30, 500);
+        String run = one.chain(ledger, 12, 500);
         one.awaitEntries(ledger, 3);
         one.platform().process().destroy();
         // Sooner than a lease runs out.
@@ -144,7 +144,7 @@ class SeveralPlatformsLossIT {
                 () -> two.platform().said().contains(TAKEN_OVER),
                 () -> "nothing is taken over. " + two);
         two.awaitEnd(run);
-        JOURNAL.assertCount(30, "select count(*) from hearth_step where task = 'ledger.enter'");
+        JOURNAL.assertCount(12, "select count(*) from hearth_step where task = 'ledger.enter'");
     }
 
     private Path ledger(String name) {

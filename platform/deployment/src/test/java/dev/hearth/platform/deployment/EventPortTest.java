@@ -7,10 +7,6 @@ import dev.hearth.OnEvent;
 import dev.hearth.Workflow;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,13 +21,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EventPortTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Answers.class))
+            .withApplicationRoot(jar -> jar.addClasses(Answers.class, FreePort.class))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("hearth.auth.tokens", "true")
             .overrideConfigKey("hearth.auth.tokens-file", "target/event-port/tokens.json")
             .overrideConfigKey("hearth.limits.idle-timeout", "1s")
             .overrideConfigKey("hearth.limits.head-timeout", "1s")
-            .overrideConfigKey("hearth.events.port", Integer.toString(freePort()));
+            .overrideConfigKey("hearth.events.port", Integer.toString(FreePort.find()));
 
     public static class Answers {
         @Workflow
@@ -93,13 +89,5 @@ class EventPortTest {
                         .POST(BodyPublishers.ofString("\"" + question + "\""))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -14,10 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +23,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Results that go to a sink, which does not always take them. */
 class EventSinkTest {
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Answers.class, Receiver.class))
+            .withApplicationRoot(jar -> jar.addClasses(Answers.class, Receiver.class, FreePort.class))
             .overrideConfigKey("quarkus.http.test-port", Integer.toString(PORT))
             .overrideConfigKey("hearth.journal.kind", "h2")
             .overrideConfigKey("hearth.journal.url", "jdbc:h2:mem:sink;DB_CLOSE_DELAY=-1")
@@ -88,14 +84,6 @@ class EventSinkTest {
     void aFailedRunHasNothingToSend() throws Exception {
         ask("4", "");
         assertNull(receiver.taken.poll(1, TimeUnit.SECONDS));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String ask(String id, String question) {
