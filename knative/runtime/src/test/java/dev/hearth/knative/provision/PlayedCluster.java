@@ -78,8 +78,7 @@ final class PlayedCluster implements AutoCloseable {
     }
 
     /** The test's own may take its time: for it alone a request without an answer is a failure. */
-    private static KubernetesClient client(
-            int port, Duration limit, RetryAfter retryAfter, Call.Recorder recorder) {
+    private static KubernetesClient client(int port, Duration limit, RetryAfter retryAfter, Call.Recorder recorder) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withNamespace(NAMESPACE)
