@@ -1,8 +1,8 @@
 package dev.hearth.platform.pool;
 
 import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ class Standstill {
             return null;
         }
         next = now + LOOK_NANOS;
-        Map<Replica, Set<Element>> waiting = new IdentityHashMap<>();
+        Map<Replica, Set<Element>> waiting = new HashMap<>();
         Element newest = null;
         for (Element element : work.called) {
             if (noteHolders(element, waiting)) {

@@ -17,9 +17,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -207,24 +207,24 @@ class CommandsTest {
     @Test
     void aFaultOfTheInputThatIsReadAfterTheEndIsNobodysConcern() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        AtomicReference<Thread> sender = new AtomicReference<>();
+        CompletableFuture<Thread> sender = new CompletableFuture<>();
         AtomicReference<Throwable> uncaught = new AtomicReference<>();
-        InputStream late = new InputStream() {
-            private final Iterator<Integer> rest = "[1, x".chars().iterator();
+        InputStream late = new ByteArrayInputStream("[1, x".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read() {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> uncaught.set(e));
+                sender.complete(Thread.currentThread());
+                return super.read();
+            }
 
             @Override
-            public int read() {
-                sender.set(Thread.currentThread());
-                sender.get().setUncaughtExceptionHandler((thread, e) -> uncaught.set(e));
-                int next = rest.hasNext() ? rest.next() : -1;
-                if (next == 'x') {
-                    try {
-                        ended.await();
-                    } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
+            public synchronized int read(byte[] piece, int offset, int length) {
+                try {
+                    ended.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
                 }
-                return next;
+                return super.read(piece, offset, length);
             }
         };
         assertEquals(
@@ -239,8 +239,9 @@ class CommandsTest {
                         "--url",
                         platform.url().toString()));
         ended.countDown();
-        sender.get().join(TimeUnit.SECONDS.toMillis(30));
-        assertFalse(sender.get().isAlive());
+        Thread reader = sender.join();
+        reader.join(TimeUnit.SECONDS.toMillis(30));
+        assertFalse(reader.isAlive());
         assertNull(uncaught.get());
         assertErr("'fake.ecko'");
     }
