@@ -73,16 +73,16 @@ final class PlayedCluster implements AutoCloseable {
     PlayedCluster() throws IOException {
         server.init();
         wire = new Wire(server.getPort());
-        client = client(server.getPort(), new RetryAfter(), new Call.Recorder());
-        installations = client(wire.port(), retryAfter, recorder);
+        client = client(server.getPort(), 20_000, new RetryAfter(), new Call.Recorder());
+        installations = client(wire.port(), 2_000, retryAfter, recorder);
     }
 
-    private static KubernetesClient client(int port, RetryAfter retryAfter, Call.Recorder recorder) {
+    private static KubernetesClient client(int port, int timeoutMillis, RetryAfter retryAfter, Call.Recorder recorder) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
                 .withNamespace(NAMESPACE)
                 .withWatchReconnectInterval(50)
-                .withRequestTimeout(2000)
+                .withRequestTimeout(timeoutMillis)
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(config)
