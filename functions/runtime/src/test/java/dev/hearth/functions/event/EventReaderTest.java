@@ -51,9 +51,8 @@ class EventReaderTest {
         for (String broken : List.of("{", "1 2")) {
             EventException e = assertThrows(EventException.class, () -> input("application/json", broken, "order"));
             assertEquals(Reason.MALFORMED, e.reason());
-            assertTrue(
-                    String.valueOf(e.getMessage()).startsWith("Event '1' from '/shop': its data are not JSON: "),
-                    e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            assertTrue(message.startsWith("Event '1' from '/shop': its data are not JSON: "), message);
         }
     }
 
@@ -64,8 +63,9 @@ class EventReaderTest {
                 () -> EventReader.read(
                         MultiMap.caseInsensitiveMultiMap().add("ce-specversion", "1.0"), Buffer.buffer("{}")));
         assertEquals(Reason.MALFORMED, e.reason());
-        assertTrue(String.valueOf(e.getMessage()).startsWith("Event: it is no CloudEvent: "), e.getMessage());
-        assertTrue(String.valueOf(e.getMessage()).contains("application/cloudevents+json"), e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith("Event: it is no CloudEvent: "), message);
+        assertTrue(message.contains("application/cloudevents+json"), message);
     }
 
     private static String input(String type, String data, String... parameters) {

@@ -36,6 +36,7 @@ class PodLifeTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final CompletableFuture<String> ending = new CompletableFuture<>();
+    private final ProcessEnd end = new RecordedEnd(ending, () -> false);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -68,32 +69,10 @@ class PodLifeTest {
     }
 
     private PodLife life(int port) {
-        PodLife life = new PodLife(
-                vertx, work(port, false), pod(), WELCOME, new Dialler(vertx, Optional.empty())::dial, new End());
+        PodLife life =
+                new PodLife(vertx, work(port, false), pod(), WELCOME, new Dialler(vertx, Optional.empty())::dial, end);
         life.begin();
         return life;
-    }
-
-    private final class End implements ProcessEnd {
-        @Override
-        public void exit(int code) {
-            ending.complete("exit " + code);
-        }
-
-        @Override
-        public void halt(int code) {
-            ending.complete("halt " + code);
-        }
-
-        @Override
-        public void outOfMemory() {
-            ending.complete("out of memory");
-        }
-
-        @Override
-        public boolean underWay() {
-            return false;
-        }
     }
 
     private void key(String key) throws IOException {
@@ -217,7 +196,7 @@ class PodLifeTest {
     void aReplicaOfARegularTaskLooksForItsPlatformAndEndsWithItsLink() throws Exception {
         FakePlatform platform = new FakePlatform(vertx);
         ReplicaWork work = work(platform.listen(), true);
-        new PodStart(vertx, new Dialler(vertx, Optional.empty()), Optional.empty()).begin(work, pod(), new End());
+        new PodStart(vertx, new Dialler(vertx, Optional.empty()), Optional.empty()).begin(work, pod(), end);
         Thread.sleep(300);
         key("key");
         platform.next(FromReplica.Hello.class);
@@ -233,7 +212,7 @@ class PodLifeTest {
         key("key");
         FakePlatform platform = new FakePlatform(vertx);
         ReplicaWork work = work(platform.listen(), true);
-        new PodStart(vertx, new Dialler(vertx, Optional.empty()), Optional.empty()).begin(work, pod(), new End());
+        new PodStart(vertx, new Dialler(vertx, Optional.empty()), Optional.empty()).begin(work, pod(), end);
         platform.next(FromReplica.Hello.class);
         platform.say(new ToReplica.Refused("nobody awaits it"));
         assertEquals("exit " + ReplicaExit.REFUSED, ending.get(20, TimeUnit.SECONDS));

@@ -51,27 +51,7 @@ class ReplicaLinkTest {
                 1,
                 Map.of(),
                 Optional.empty());
-        ProcessEnd end = new ProcessEnd() {
-            @Override
-            public void exit(int code) {
-                ending.complete("exit " + code);
-            }
-
-            @Override
-            public void halt(int code) {
-                ending.complete("halt " + code);
-            }
-
-            @Override
-            public void outOfMemory() {
-                ending.complete("out of memory");
-            }
-
-            @Override
-            public boolean underWay() {
-                return underWay;
-            }
-        };
+        ProcessEnd end = new RecordedEnd(ending, () -> underWay);
         ReplicaWork work = new ReplicaWork(
                 identity,
                 new ReplicaScope("env", "env-1", Map.of(), Secrets.NONE),
