@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,8 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A journal in PostgreSQL for several platforms of a test class, which is skipped where none can run. Not safe for use by several threads. */
 final class SharedJournal implements BeforeAllCallback, AfterAllCallback {
-    /** Set before the class's tests, or they are skipped. */
-    private EmbeddedPostgres server;
+    private @Nullable EmbeddedPostgres server;
 
     private int databases;
 
@@ -36,15 +37,19 @@ final class SharedJournal implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    private EmbeddedPostgres server() {
+        return Objects.requireNonNull(server, "the class's tests have not begun");
+    }
+
     /** Gives what is started from now on a database that nobody has used. */
     void renew(Hearth hearth) throws SQLException {
         String database = "test" + ++databases;
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + database);
         }
         hearth.with("HEARTH_JOURNAL_KIND", "postgresql")
-                .with("HEARTH_JOURNAL_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/" + database)
+                .with("HEARTH_JOURNAL_URL", "jdbc:postgresql://localhost:" + server().getPort() + "/" + database)
                 .with("HEARTH_JOURNAL_USERNAME", "postgres")
                 .with("HEARTH_JOURNAL_LEASE", "4s");
     }
@@ -61,7 +66,7 @@ final class SharedJournal implements BeforeAllCallback, AfterAllCallback {
     /** The number that a query of the latest database gives. */
     long count(String query) throws SQLException {
         try (Connection journal =
-                        server.getDatabase("postgres", "test" + databases).getConnection();
+                        server().getDatabase("postgres", "test" + databases).getConnection();
                 Statement statement = journal.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
