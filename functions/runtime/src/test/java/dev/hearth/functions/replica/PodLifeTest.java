@@ -121,9 +121,8 @@ class PodLifeTest {
 
     private void job(int port, Duration patience) {
         ReplicaWork work = work(port, true);
-        Joining joining =
-                new Joining(vertx, work, pod().joinKey(), new Dialler(vertx, Optional.empty())::dial, new End());
-        JobLife job = new JobLife(joining, new ChildLife(work, new End()));
+        Joining joining = new Joining(vertx, work, pod().joinKey(), new Dialler(vertx, Optional.empty())::dial, end);
+        JobLife job = new JobLife(joining, new ChildLife(work, end));
         vertx.getOrCreateContext().runOnContext(nothing -> job.begin(vertx, patience));
     }
 
