@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class StartBench {
     /** As hearth.process.jvm-options has them by default. */
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xms24m", "-Dfile.encoding=UTF-8");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xms24m", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8");
 
     private static final long LIMIT_SECONDS = 120;
     private static final Pattern SERVING = Pattern.compile("Serving \\S+ at (http://\\S+)");

@@ -23,11 +23,11 @@ final class Bench implements AutoCloseable {
     private static final int SLEEPERS = 100;
     private static final int SLEEP_MILLIS = 50;
     private static final int SLEEPING_ELEMENTS = 1000;
-    private static final int WARMING_SLEEPS = 20_000;
+    private static final int WARMING_SLEEPS = 60_000;
     private static final int MEGABYTES_PER_REPLICA = 120;
 
     /** As Hearth starts its replicas. */
-    private static final List<String> WORKER_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms24m");
+    private static final List<String> WORKER_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms24m", "-XX:-UsePerfData");
 
     /** What newer JVMs would otherwise warn of, and what Hazelcast asks for. */
     private static final List<String> OPTIONS = List.of(
