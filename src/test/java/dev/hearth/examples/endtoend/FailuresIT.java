@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,9 +60,13 @@ class FailuresIT {
     void aReplicaWhoseMemoryStaysFullIsReplacedAndItsTaskDoesNotWaitForEver() {
         JsonNode summary = deadly("NONE", "LEAK", "NONE");
         assertEquals(2, summary.path("succeeded").asInt(), summary::toPrettyString);
-        // What is told depends on how much room there was left to tell it.
+        // What is told depends on how much room there was left to tell it, and on a busy machine the collector may take
+        // longer than a silence may last.
         String message = summary.path("failed").get(0).path("message").asText();
-        assertTrue(message.contains("OutOfMemoryError") || message.contains("out of memory"), message);
+        assertTrue(
+                Stream.of("OutOfMemoryError", "out of memory", "it was silent for")
+                        .anyMatch(message::contains),
+                message);
     }
 
     @Test
