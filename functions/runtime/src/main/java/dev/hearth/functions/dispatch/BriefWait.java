@@ -2,6 +2,7 @@ package dev.hearth.functions.dispatch;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Waits that are over before a thread has been put to sleep and woken again, which is most of the time of a short call: where
@@ -13,15 +14,17 @@ public final class BriefWait {
     static final long MOST_NANOS = 100_000;
 
     private final boolean possible;
+    private final LongSupplier nanos;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean likely;
 
     public BriefWait() {
-        this(Runtime.getRuntime().availableProcessors() > 1);
+        this(Runtime.getRuntime().availableProcessors() > 1, System::nanoTime);
     }
 
-    BriefWait(boolean possible) {
+    BriefWait(boolean possible, LongSupplier nanos) {
         this.possible = possible;
+        this.nanos = nanos;
     }
 
     /** Returns once it is over; at once if that does not seem to come soon, or if another thread stays awake already. */
@@ -33,8 +36,8 @@ public final class BriefWait {
             return;
         }
         try {
-            long begun = System.nanoTime();
-            while (!over.getAsBoolean() && System.nanoTime() - begun < MOST_NANOS) {
+            long begun = nanos.getAsLong();
+            while (!over.getAsBoolean() && nanos.getAsLong() - begun < MOST_NANOS) {
                 Thread.yield();
             }
         } finally {
