@@ -5,7 +5,6 @@ import dev.hearth.functions.catalog.ContainerOverrides.Found;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class Overrides {
                 // Variables of the process are also listed in a guessed, dotted form, which says nothing.
                 properties.removeAll(source.getPropertyNames());
                 source.getPropertyNames().stream()
-                        .filter(property -> property.startsWith(PROCESS_PREFIX))
+                        .filter(Overrides::isProcessVariable)
                         .forEach(properties::add);
             }
         }
@@ -65,7 +64,15 @@ final class Overrides {
 
     List<EnvironmentSpec> apply(List<EnvironmentSpec> declared) {
         refuseUnknown(declared);
-        return declared.stream().map(this::apply).toList();
+        // To ask for each attribute of each environment took a twentieth of a replica's start, and few are overridden.
+        return declared.stream()
+                .map(each -> overridden(each.name()) ? apply(each) : each)
+                .toList();
+    }
+
+    private boolean overridden(String environment) {
+        return properties.stream()
+                .anyMatch(property -> attribute(environment, property).isPresent());
     }
 
     private EnvironmentSpec apply(EnvironmentSpec declared) {
@@ -143,7 +150,9 @@ final class Overrides {
     private Map<String, String> variables(EnvironmentSpec declared) {
         Map<String, String> result = new TreeMap<>(declared.environment());
         for (String property : properties) {
-            variableOf(declared.name(), property).ifPresent(variable -> result.put(variable, ""));
+            attribute(declared.name(), property)
+                    .flatMap(Overrides::variable)
+                    .ifPresent(variable -> result.put(variable, ""));
         }
         result.replaceAll((variable, value) -> spellings(declared.name(), VARIABLE + variable).stream()
                 .flatMap(property -> config.getOptionalValue(property, String.class).stream())
@@ -152,14 +161,20 @@ final class Overrides {
         return Map.copyOf(result);
     }
 
-    private static Optional<String> variableOf(String environment, String property) {
-        String processVariable = processVariable(environment) + "ENVIRONMENT_";
-        if (property.startsWith(processVariable)) {
-            return Optional.of(property.substring(processVariable.length()));
-        }
-        return spellings(environment, VARIABLE).stream()
-                .filter(property::startsWith)
-                .map(prefix -> property.substring(prefix.length()))
+    /** The name of the variable that an attribute is about. */
+    private static Optional<String> variable(String attribute) {
+        boolean one = attribute.startsWith(VARIABLE)
+                || attribute.regionMatches(true, 0, "ENVIRONMENT_", 0, VARIABLE.length());
+        return one ? Optional.of(attribute.substring(VARIABLE.length())) : Optional.empty();
+    }
+
+    /** What a property that overrides the environment says after its name. */
+    private static Optional<String> attribute(String environment, String property) {
+        boolean process = isProcessVariable(property);
+        List<String> starts = process ? List.of(processVariable(environment)) : spellings(environment, "");
+        return starts.stream()
+                .filter(start -> property.regionMatches(process, 0, start, 0, start.length()))
+                .map(start -> property.substring(start.length()))
                 .findFirst();
     }
 
@@ -172,21 +187,19 @@ final class Overrides {
         return PROCESS_PREFIX + "_" + environment.toUpperCase(Locale.ROOT).replace('-', '_') + "__";
     }
 
+    /** The configuration finds variables of the process in small letters as well. */
+    private static boolean isProcessVariable(String property) {
+        return property.regionMatches(true, 0, PROCESS_PREFIX, 0, PROCESS_PREFIX.length());
+    }
+
     /** A misspelt override would else be without effect and without a word. */
     private void refuseUnknown(List<EnvironmentSpec> declared) {
-        List<String> known = new ArrayList<>();
-        for (EnvironmentSpec environment : declared) {
-            known.addAll(spellings(environment.name(), ""));
-            known.add(processVariable(environment.name()));
-        }
         for (String property : properties) {
-            String attribute = known.stream()
-                    .filter(property::startsWith)
-                    .map(start -> property.substring(start.length()))
+            String attribute = declared.stream()
+                    .flatMap(environment -> attribute(environment.name(), property).stream())
                     .findFirst()
                     .orElseThrow(() -> unknownEnvironment(property, declared));
-            boolean process = property.startsWith(PROCESS_PREFIX);
-            refuseUnknownAttribute(property, process ? fromVariable(attribute) : attribute);
+            refuseUnknownAttribute(property, isProcessVariable(property) ? fromVariable(attribute) : attribute);
         }
     }
 

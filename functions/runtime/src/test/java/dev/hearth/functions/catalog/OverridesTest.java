@@ -246,6 +246,19 @@ class OverridesTest {
                 "Known environments: my-actor, actor");
     }
 
+    @Test
+    void variablesOfTheProcessMayBeInSmallLetters() {
+        var overridden = apply(
+                        Map.of(),
+                        Map.of(
+                                "hearth_environments__my_actor__replica_count", "5",
+                                "hearth_environments__my_actor__environment_Greeting", "hello"))
+                .get(0);
+        assertEquals(5, overridden.replicaCount());
+        assertEquals("hello", overridden.environment().get("Greeting"));
+        refuses(Map.of(), Map.of("hearth_environments__my_actor__replicas", "3"), "replicas'", "replica-count");
+    }
+
     private static void refuses(Map<String, String> properties, Map<String, String> process, String... parts) {
         refuses(DECLARED, properties, process, parts);
     }

@@ -22,8 +22,11 @@ final class Tuning {
     /** Heartbeats for each lease time: three may be lost. */
     static final int HEARTBEATS_PER_LEASE = 4;
 
-    /** How long the pool waits for both the link's and the process's end, so that the better of two reasons is told. */
-    static final Duration REASON_WAIT = Duration.ofSeconds(1);
+    /**
+     * How long the pool waits for both the link's and the process's end, so that the better of two reasons is told. One follows the other
+     * within milliseconds; on a machine that had no processor for us half of the time, it took more than a second.
+     */
+    static final Duration REASON_WAIT = Duration.ofSeconds(3);
 
     /** How long replicas may take to leave by themselves when the platform ends. */
     static final Duration LEAVE_WAIT = Duration.ofSeconds(1);
