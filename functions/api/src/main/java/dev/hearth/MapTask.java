@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public interface MapTask<R> {
     /** The window of {@link #stream} in input order, in elements, unless set: {@value}. */
-    int DEFAULT_WINDOW = 10_000;
+    int DEFAULT_WINDOW = 20_000;
 
     /**
      * How many elements run at once, at most.

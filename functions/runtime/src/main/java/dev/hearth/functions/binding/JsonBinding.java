@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.HearthException;
 import dev.hearth.functions.catalog.ParameterSpec;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.funqy.runtime.FunctionInvoker;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Unremovable
 public class JsonBinding implements FunctionCaller {
+    /** An array can have no more. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+
     private final ObjectMapper mapper;
     private final JsonValues values;
     private final Map<String, BoundFunction> functions = new ConcurrentHashMap<>();
@@ -58,27 +62,29 @@ public class JsonBinding implements FunctionCaller {
      * @throws BadResultException if it cannot be written
      */
     public byte[] encode(@Nullable Object value, Type type) {
-        return values.encode(value, type, Integer.MAX_VALUE - 64);
+        return values.encode(value, type, MOST_BYTES);
     }
 
-    /** {@link #invoke(String, byte[], int)} with the largest limit there can be. */
+    /** {@link #invoke(String, byte[], int)} without a limit of the result, and within the request context that is active, if one is. */
     public FunctionResult invoke(String function, byte[] input) throws Exception {
-        return invoke(function, input, Integer.MAX_VALUE - 64);
+        return Arc.container().requestContext().isActive()
+                ? call(function, input, MOST_BYTES)
+                : invoke(function, input, MOST_BYTES);
     }
 
-    /** {@inheritDoc} Within a request context: the one that is active, or one of its own. */
+    /** {@inheritDoc} Within a request context of its own: the calling thread has none. */
     @Override
     public FunctionResult invoke(String function, byte[] input, int resultLimit) throws Exception {
         ManagedContext context = Arc.container().requestContext();
-        boolean own = !context.isActive();
-        if (own) {
-            context.activate();
-        }
+        // To ask for what is active took as long as all else that is done with it, and that for each element.
+        ContextState own = context.activate();
         try {
             return call(function, input, resultLimit);
         } finally {
-            if (own) {
-                context.terminate();
+            try {
+                context.destroy(own);
+            } finally {
+                context.deactivate();
             }
         }
     }

@@ -15,6 +15,6 @@ public class CatalogRecorder {
 
     /** Funqy leaves it to each binding to say where functions' beans come from. */
     public void functionBeans(BeanContainer container) {
-        FunctionConstructor.CONTAINER = container;
+        FunctionConstructor.CONTAINER = new FunctionBeans(container);
     }
 }

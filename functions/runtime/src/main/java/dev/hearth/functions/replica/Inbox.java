@@ -34,18 +34,17 @@ final class Inbox {
 
     Added add(Execution execution) {
         Long lease = execution.assignment().lease();
-        if (waiting.containsKey(lease) || begun.containsKey(lease)) {
+        if (begun.containsKey(lease)) {
             return Added.DOUBLED;
         }
-        if (cancelledEarly.remove(lease)) {
+        if (!cancelledEarly.isEmpty() && cancelledEarly.remove(lease)) {
             begun.put(lease, execution);
             return Added.CANCELLED;
         }
-        if (waiting.size() >= LIMIT) {
+        if (waiting.size() >= LIMIT && !waiting.containsKey(lease)) {
             return Added.FULL;
         }
-        waiting.put(lease, execution);
-        return Added.WAITING;
+        return waiting.putIfAbsent(lease, execution) == null ? Added.WAITING : Added.DOUBLED;
     }
 
     boolean isDry() {

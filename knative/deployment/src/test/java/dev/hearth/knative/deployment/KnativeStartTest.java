@@ -31,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,10 +76,11 @@ class KnativeStartTest {
         }
     }
 
-    /** An empty cluster that takes Secrets. In the application, since that has a class loader of its own. */
+    /** An empty cluster that takes one Secret, and keeps it for whoever did not hear that. In the application, since that has a class loader of its own. */
     @Singleton
     public static class ApiServer {
         final BlockingQueue<JsonObject> made = new LinkedBlockingQueue<>();
+        private volatile @Nullable JsonObject kept;
 
         /** Instead of that of a cluster that this machine may know. */
         @Produces
@@ -96,12 +98,14 @@ class KnativeStartTest {
 
         void routes(@Observes Router router) {
             router.post("/cluster/api/v1/namespaces/beach/secrets").handler(this::make);
+            router.get("/cluster/api/v1/namespaces/beach/secrets/*").handler(this::give);
             router.get("/cluster/*").handler(this::nothing);
         }
 
         private void make(RoutingContext ctx) {
             ctx.request().bodyHandler(body -> {
                 JsonObject secret = body.toJsonObject();
+                kept = secret;
                 made.add(secret);
                 ctx.response()
                         .setStatusCode(201)
@@ -111,13 +115,22 @@ class KnativeStartTest {
             ctx.request().resume();
         }
 
+        private void give(RoutingContext ctx) {
+            JsonObject secret = kept;
+            ctx.response().putHeader("Content-Type", "application/json");
+            if (secret == null) {
+                ctx.response().setStatusCode(404).end("{}");
+            } else {
+                ctx.response().end(secret.toBuffer());
+            }
+        }
+
         private void nothing(RoutingContext ctx) {
-            boolean one = ctx.normalizedPath().contains("/secrets/");
             JsonObject empty = new JsonObject()
                     .put("metadata", new JsonObject().put("resourceVersion", "1"))
                     .put("items", new JsonArray());
             ctx.response()
-                    .setStatusCode(one || ctx.request().getParam("watch") != null ? 404 : 200)
+                    .setStatusCode(ctx.request().getParam("watch") != null ? 404 : 200)
                     .putHeader("Content-Type", "application/json")
                     .end(empty.toBuffer());
         }

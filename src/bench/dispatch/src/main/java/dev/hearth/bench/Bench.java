@@ -18,8 +18,8 @@ final class Bench implements AutoCloseable {
     private static final List<String> PEERS = List.of("hazelcast", "grpc", "socket");
     private static final List<Integer> DEPTHS = List.of(8, 32, 128, 512, 1024);
     private static final int WARMING_DEPTH = 128;
-    private static final int MOST_WARMINGS = 12;
-    private static final int MOST_STAGNANT = 3;
+    private static final int MOST_WARMINGS = 24;
+    private static final int MOST_STAGNANT = 4;
     private static final int SLEEPERS = 100;
     private static final int SLEEP_MILLIS = 50;
     private static final int SLEEPING_ELEMENTS = 1000;
