@@ -65,6 +65,9 @@ final class ReplicaCommand {
         command.add(Path.of(javaHome, "bin", "java").toString());
         // A replica says in one line of its own that it is ready; what follows may override this.
         command.add("-Dquarkus.log.category.\"io.quarkus\".level=WARN");
+        // The platform has the same configuration, and has said what of it is unknown: to look again took a twentieth
+        // of a replica's start.
+        command.add("-Dsmallrye.config.mapping.validate-unknown=false");
         for (String argument : inputArguments) {
             if (argument.startsWith("-D") && NOT_PASSED_ON.stream().noneMatch(argument::startsWith)) {
                 command.add(argument);
