@@ -71,6 +71,8 @@ final class Hearth implements AfterEachCallback, AfterAllCallback {
         variables.put("JAVA_HOME", javaHome);
         variables.put("HEARTH_JAVA_OPTIONS", String.join(" ", QUICK_START) + " " + temporaryFolder());
         variables.put("HEARTH_PROCESS_JVM_OPTIONS", String.join(" ", QUICK_START));
+        // Other tests run beside, before which replicas would let everything go.
+        variables.put("HEARTH_PROCESS_NICENESS", "0");
     }
 
     static Hearth forOneTest() {

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import java.lang.reflect.Type;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +36,7 @@ final class BoundFunction {
         Outcome result = new Outcome();
         // Not by way of a CompletionStage, whose callbacks would carry contexts from this thread to this thread.
         Objects.requireNonNull(exchange.output).subscribe().withSubscriber(result);
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            result.cancel();
-            throw e;
-        } catch (ExecutionException e) {
-            throw thrown(Objects.requireNonNullElse(e.getCause(), e));
-        }
+        return result.await();
     }
 
     /** What the function itself threw: without Funqy's and its own wrapping. */
@@ -59,10 +51,14 @@ final class BoundFunction {
         return own instanceof Exception exception ? exception : new ExecutionException(own);
     }
 
-    /** What became of the call, for the thread that waits. */
-    private static final class Outcome extends CompletableFuture<@Nullable Object>
-            implements UniSubscriber<@Nullable Object> {
-        private volatile @Nullable UniSubscription subscription;
+    /** What became of the call, for the thread that made it, which waits for it. */
+    private static final class Outcome implements UniSubscriber<@Nullable Object> {
+        private final Thread caller = Thread.currentThread();
+        private @Nullable UniSubscription subscription;
+        private @Nullable Object item;
+        private @Nullable Throwable failure;
+        private boolean here;
+        private boolean elsewhere;
 
         @Override
         public void onSubscribe(UniSubscription newSubscription) {
@@ -70,19 +66,51 @@ final class BoundFunction {
         }
 
         @Override
-        public void onItem(@Nullable Object item) {
-            complete(item);
+        public void onItem(@Nullable Object newItem) {
+            end(newItem, null);
         }
 
         @Override
-        public void onFailure(Throwable failure) {
-            completeExceptionally(failure);
+        public void onFailure(Throwable newFailure) {
+            end(null, newFailure);
         }
 
-        void cancel() {
-            UniSubscription running = subscription;
-            if (running != null) {
-                running.cancel();
+        private void end(@Nullable Object newItem, @Nullable Throwable newFailure) {
+            if (Thread.currentThread() == caller) {
+                item = newItem;
+                failure = newFailure;
+                here = true;
+            } else {
+                synchronized (this) {
+                    item = newItem;
+                    failure = newFailure;
+                    elsewhere = true;
+                    notifyAll();
+                }
+            }
+        }
+
+        @Nullable
+        Object await() throws Exception {
+            if (!here) {
+                awaitElsewhere();
+            }
+            if (failure != null) {
+                throw thrown(failure);
+            }
+            return item;
+        }
+
+        private synchronized void awaitElsewhere() throws InterruptedException {
+            try {
+                while (!elsewhere) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                if (subscription != null) {
+                    subscription.cancel();
+                }
+                throw e;
             }
         }
     }

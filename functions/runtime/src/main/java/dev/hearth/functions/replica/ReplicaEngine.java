@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class ReplicaEngine implements AutoCloseable {
     private final EngineThreads threads;
     private final ScheduledThreadPoolExecutor timer;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final EngineLock lock = new EngineLock(this::failed);
     private final WorkSignal work = new WorkSignal(lock);
     private final Inbox inbox = new Inbox();
     private final Outbox outbox;
@@ -215,7 +214,7 @@ public final class ReplicaEngine implements AutoCloseable {
 
     /** Takes a message of the pool. Does not block. Messages that are not the engine's are ignored. */
     public void handle(ToReplica message) {
-        locked(() -> {
+        lock.leave(() -> {
             if (closed) {
                 return;
             }
@@ -470,6 +469,14 @@ public final class ReplicaEngine implements AutoCloseable {
     /** Another task thread, in the place of one that is of no use any more. */
     void replaceThread() {
         locked(this::startThread);
+    }
+
+    /** A message could not be taken. The pool will miss what was lost of it. */
+    private void failed(Throwable failure) {
+        if (Failures.outOfMemory(failure)) {
+            noMemoryAtAll();
+        }
+        LOG.errorf(failure, "Replica '%s': a message of its platform failed.", scope.replica());
     }
 
     /** Not even a failure can be told. */

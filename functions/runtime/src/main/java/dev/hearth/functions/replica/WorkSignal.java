@@ -1,35 +1,38 @@
 package dev.hearth.functions.replica;
 
 import dev.hearth.functions.dispatch.BriefWait;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** How the task threads wait for work. Guarded by the engine's lock. */
 final class WorkSignal {
-    private final ReentrantLock lock;
-    private final Condition work;
+    private final EngineLock lock;
     private final BriefWait wait = new BriefWait();
     private int begun;
 
     /** Read without the lock. */
     private volatile boolean silent;
 
-    WorkSignal(ReentrantLock lock) {
+    WorkSignal(EngineLock lock) {
         this.lock = lock;
-        this.work = lock.newCondition();
     }
 
     /** Something has changed that one thread can take. */
     void one() {
-        silent = false;
-        work.signal();
+        speak();
+        lock.signal();
     }
 
     /** Something has changed for all of them. */
     void all() {
-        silent = false;
-        work.signalAll();
+        speak();
+        lock.signalAll();
+    }
+
+    private void speak() {
+        // To write it costs more than to read it, and this is done for each element.
+        if (silent) {
+            silent = false;
+        }
     }
 
     /** Waits while there is none, without the lock. */
@@ -47,9 +50,7 @@ final class WorkSignal {
                 }
             }
             begun = 0;
-            while (none.getAsBoolean()) {
-                work.awaitUninterruptibly();
-            }
+            lock.await(none);
             wait.took(System.nanoTime() - since);
         }
         begun++;

@@ -385,7 +385,7 @@ final class PoolReplicas {
                 element.task(),
                 element.index(),
                 lease.attempt(),
-                element.timeoutMillis(),
+                element.limits().timeoutMillis(),
                 element.bound(),
                 element.input());
     }

@@ -45,7 +45,10 @@ final class PoolVerticle extends AbstractVerticle {
     private final String identity;
     private final ToReplica.Welcome welcome;
     private final Pool pool;
-    private final Queue<Command> commands = new ArrayDeque<>();
+    /** What the pool has decided in this step. */
+    private List<Command> commands = new ArrayList<>();
+
+    private boolean carriesOut;
     /** Those who wait for the starts that are under way to end. */
     private final List<CompletableFuture<PoolState>> warming = new ArrayList<>();
 
@@ -88,7 +91,7 @@ final class PoolVerticle extends AbstractVerticle {
         this.environment = environment;
         this.identity = identity;
         this.welcome = welcome;
-        this.pool = new Pool(settings, commands::add);
+        this.pool = new Pool(settings, command -> commands.add(command));
         this.statistics = new PoolStatistics(environment.name());
         this.replicas = new PoolReplicas(starter, startTimeout, this::onLoop, this::lost);
         this.scale = scaling.map(provisioner ->
@@ -358,10 +361,7 @@ final class PoolVerticle extends AbstractVerticle {
 
     /** Carries out what the pool decided, and sees to it that the pool is woken in time. */
     private void afterwards() {
-        for (Command command = commands.poll(); command != null; command = commands.poll()) {
-            Command next = command;
-            guarded(() -> carryOut(next));
-        }
+        carryOutAll();
         replicas.flush();
         if (scale != null && !closing) {
             PoolScale places = scale;
@@ -378,11 +378,57 @@ final class PoolVerticle extends AbstractVerticle {
         }
     }
 
+    /** In their order, those too that are decided meanwhile. */
+    private void carryOutAll() {
+        if (carriesOut) {
+            return;
+        }
+        carriesOut = true;
+        while (!commands.isEmpty()) {
+            List<Command> decided = commands;
+            commands = new ArrayList<>();
+            int next = 0;
+            while (next < decided.size()) {
+                List<Command.Settle> settled = settledTogether(decided, next);
+                if (settled.isEmpty()) {
+                    Command command = decided.get(next++);
+                    guarded(() -> carryOut(command));
+                } else {
+                    next += settled.size();
+                    guarded(() -> tell(settled));
+                }
+            }
+        }
+        carriesOut = false;
+    }
+
+    /** Those of one run: a map is told of many at once. */
+    private static List<Command.Settle> settledTogether(List<Command> decided, int from) {
+        List<Command.Settle> settled = List.of();
+        PoolRun run = null;
+        for (int i = from; i < decided.size(); i++) {
+            if (!(decided.get(i) instanceof Command.Settle one)
+                    || (run != null && one.element().run() != run)) {
+                break;
+            }
+            if (run == null) {
+                run = one.element().run();
+                settled = new ArrayList<>();
+            }
+            settled.add(one);
+        }
+        return settled;
+    }
+
+    private void tell(List<Command.Settle> settled) {
+        for (Command.Settle one : settled) {
+            statistics.settled(one.element().task(), one.settled());
+        }
+        settled.get(0).element().run().listener().settled(settled);
+    }
+
     private void carryOut(Command command) {
-        if (command instanceof Command.Settle settle) {
-            statistics.settled(settle.element().task(), settle.settled());
-            settle.element().run().listener().settled(settle.element(), settle.settled());
-        } else if (command instanceof Command.Assign assign) {
+        if (command instanceof Command.Assign assign) {
             replicas.assign(assign.replica(), assign.leases());
         } else if (command instanceof Command.Start start) {
             statistics.started();

@@ -5,6 +5,7 @@ import dev.hearth.RetryPolicy;
 import dev.hearth.functions.link.BoundArguments;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.LinkProtocolException;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.Settled;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -154,12 +155,13 @@ final class PeerFrames {
         out.writeInt(group.concurrency());
         text(out, group.task());
         out.writeLong(group.bound());
-        out.writeInt(group.retry().retries());
-        out.writeLong(group.retry().delay().toNanos());
-        out.writeDouble(group.retry().factor());
-        out.writeLong(group.retry().maxDelay().toNanos());
-        out.writeLong(group.timeoutMillis());
-        out.writeLong(group.queueTimeoutNanos());
+        RetryPolicy retry = group.limits().retry();
+        out.writeInt(retry.retries());
+        out.writeLong(retry.delay().toNanos());
+        out.writeDouble(retry.factor());
+        out.writeLong(retry.maxDelay().toNanos());
+        out.writeLong(group.limits().timeoutMillis());
+        out.writeLong(group.limits().queueTimeoutNanos());
     }
 
     private static PeerMessage.Group group(DataInputStream in) throws IOException {
@@ -170,13 +172,14 @@ final class PeerFrames {
                 in.readInt(),
                 text(in),
                 in.readLong(),
-                new RetryPolicy(
-                        in.readInt(),
-                        Duration.ofNanos(in.readLong()),
-                        in.readDouble(),
-                        Duration.ofNanos(in.readLong())),
-                in.readLong(),
-                in.readLong());
+                new Limits(
+                        new RetryPolicy(
+                                in.readInt(),
+                                Duration.ofNanos(in.readLong()),
+                                in.readDouble(),
+                                Duration.ofNanos(in.readLong())),
+                        in.readLong(),
+                        in.readLong()));
     }
 
     private static void settled(DataOutputStream out, Settled settled) throws IOException {

@@ -200,9 +200,7 @@ final class PeerLink {
         return one.run() == other.run()
                 && one.bound() == other.bound()
                 && one.task().equals(other.task())
-                && one.retry().equals(other.retry())
-                && one.timeoutMillis() == other.timeoutMillis()
-                && one.queueTimeoutNanos() == other.queueTimeoutNanos();
+                && one.limits().equals(other.limits());
     }
 
     private PeerMessage.Group group(Element element) {
@@ -223,9 +221,7 @@ final class PeerLink {
                 run.concurrency(),
                 element.task(),
                 bound == null ? 0 : bound.id(),
-                element.retry(),
-                element.timeoutMillis(),
-                element.queueTimeoutNanos());
+                element.limits());
     }
 
     private void send(PeerMessage message) {

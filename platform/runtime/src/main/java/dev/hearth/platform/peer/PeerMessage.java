@@ -1,7 +1,7 @@
 package dev.hearth.platform.peer;
 
-import dev.hearth.RetryPolicy;
 import dev.hearth.functions.link.BoundArguments;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.Settled;
 import java.util.List;
 
@@ -21,16 +21,7 @@ sealed interface PeerMessage {
      * @param share a run's share of the pool: unique on this link while any of its elements is under way
      * @param bound id of bound arguments that were sent before; 0: none
      */
-    record Group(
-            int share,
-            String run,
-            String trace,
-            int concurrency,
-            String task,
-            long bound,
-            RetryPolicy retry,
-            long timeoutMillis,
-            long queueTimeoutNanos) {}
+    record Group(int share, String run, String trace, int concurrency, String task, long bound, Limits limits) {}
 
     /**
      * One element.

@@ -189,9 +189,7 @@ final class PeerSession {
                 work.input(),
                 // A pool does not look at it: here it tells which element it is to the other platform.
                 work.id(),
-                group.retry(),
-                group.timeoutMillis(),
-                group.queueTimeoutNanos());
+                group.limits());
     }
 
     /** On the pool's thread: many outcomes cost one task on the link's loop. */

@@ -4,6 +4,7 @@ import dev.hearth.FailureKind;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica.Completion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,6 @@ class Answers {
     private final PoolSettings settings;
     private final Work work;
     private final Fleet fleet;
-    private long heartbeats;
 
     Answers(Work work, Fleet fleet) {
         this.settings = work.settings;
@@ -49,7 +49,10 @@ class Answers {
         } else if (retries(element, failure)) {
             element.time.ran(done.runNanos());
             element.failures++;
-            work.delay(now, element, element.retry.delayAfter(element.failures).toNanos());
+            work.delay(
+                    now,
+                    element,
+                    element.limits.retry().delayAfter(element.failures).toNanos());
         } else {
             work.fail(now, element, done, failure);
         }
@@ -72,7 +75,7 @@ class Answers {
 
     boolean retries(Element element, Failure failure) {
         boolean may = failure.kind() == FailureKind.ERROR || failure.kind() == FailureKind.TIMEOUT;
-        return may && element.failures < element.retry.retries();
+        return may && element.failures < element.limits.retry().retries();
     }
 
     private static Failure cancelled(Failure failure) {
@@ -112,20 +115,15 @@ class Answers {
             replica.believedFrom = now + settings.leaseNanos() / 4;
         }
         replica.heartbeatAt = now;
-        Element element = replica.first;
+        Element element = replica.first();
         if (element == null || now < replica.believedFrom || !lost(now, element)) {
             return;
         }
-        heartbeats++;
-        for (long lease : held) {
-            Element known = work.book.find(lease, replica);
-            if (known != null) {
-                known.seen = heartbeats;
-            }
-        }
+        long[] alive = held.clone();
+        Arrays.sort(alive);
         while (element != null && lost(now, element)) {
             Element next = element.next;
-            if (element.seen != heartbeats) {
+            if (Arrays.binarySearch(alive, element.lease) < 0) {
                 work.release(element, replica);
                 again(now, element);
             }
@@ -134,7 +132,7 @@ class Answers {
     }
 
     boolean lost(long now, Element element) {
-        return now - element.leasedAt >= settings.leaseNanos();
+        return now - element.attempt.at() >= settings.leaseNanos();
     }
 
     private void again(long now, Element element) {
@@ -154,7 +152,7 @@ class Answers {
     void gone(long now, Replica replica, String reason, boolean blame) {
         fleet.lost(now, replica);
         List<Element> held = new ArrayList<>(replica.held);
-        for (Element element = replica.first; element != null; element = element.next) {
+        for (Element element = replica.first(); element != null; element = element.next) {
             held.add(element);
         }
         for (int i = 0; i < held.size(); i++) {

@@ -41,7 +41,7 @@ class Cancels {
     private void cancel(long now, PoolRun run, Replica replica) {
         long[] leases = new long[Math.min(run.leased, replica.held)];
         int count = 0;
-        for (Element element = replica.first; element != null; element = element.next) {
+        for (Element element = replica.first(); element != null; element = element.next) {
             if (element.run == run && !element.cancelling) {
                 element.cancelling = true;
                 asked.add(new Asked(element, element.lease, now + settings.cancelGraceNanos()));

@@ -1,6 +1,5 @@
 package dev.hearth.platform.pool;
 
-import dev.hearth.RetryPolicy;
 import dev.hearth.functions.link.BoundArguments;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,11 @@ public final class Element {
     final String task;
     final @Nullable BoundArguments bound;
     final byte[] input;
+    /** What it costs of the bytes that a replica may hold. Kept here, for by then the input itself is in no cache of the processor's any more. */
+    final int bytes;
+
     final int digest;
-    final RetryPolicy retry;
-    final long timeoutMillis;
-    final long queueTimeoutNanos;
+    final Limits limits;
     final @Nullable Caller caller;
 
     Place place = Place.OUTSIDE;
@@ -32,18 +32,15 @@ public final class Element {
     /** In its run's queue for another time. */
     boolean cameBack;
 
-    /** Its place among the timers, -1 if it is not there. */
-    int timer = -1;
-
-    long deadline;
-
     /** Of its task; set when it is submitted. */
     TaskTime time = TaskTime.UNKNOWN;
 
     long submittedAt;
     boolean submittedCold;
-    long queuedAt;
-    long waitedNanos;
+
+    /** Null for one that has no limit of waiting and has never paused, which are nearly all. */
+    @Nullable
+    Waiting waiting;
 
     /** The lease that is outstanding, 0 for none, and what belongs to it. */
     long lease;
@@ -51,9 +48,7 @@ public final class Element {
     @Nullable
     Replica replica;
 
-    long leasedAt;
     boolean cancelling;
-    long seen;
 
     /** The last attempt that may have begun, and the one before, in case the last is given back. */
     Attempt attempt = Attempt.NONE;
@@ -74,10 +69,7 @@ public final class Element {
      * @param bound shared arguments or null
      * @param input its own arguments, a JSON object
      * @param digest of its arguments, for whoever submits it; the pool does not look at it
-     * @param retry what follows a failed attempt
-     * @param timeoutMillis the limit of one attempt, enforced by the replica; 0: none
-     * @param queueTimeoutNanos the limit of waiting for a replica, summed over all attempts, enforced by the pool; 0: none. A pause before a retry does not
-     *     count: it was asked for
+     * @param limits those of a map's elements are the same object
      */
     public Element(
             PoolRun run,
@@ -86,10 +78,8 @@ public final class Element {
             @Nullable BoundArguments bound,
             byte[] input,
             int digest,
-            RetryPolicy retry,
-            long timeoutMillis,
-            long queueTimeoutNanos) {
-        this(run, index, task, bound, input, digest, retry, timeoutMillis, queueTimeoutNanos, null);
+            Limits limits) {
+        this(run, index, task, bound, input, digest, limits, null);
     }
 
     /**
@@ -104,25 +94,43 @@ public final class Element {
             @Nullable BoundArguments bound,
             byte[] input,
             int digest,
-            RetryPolicy retry,
-            long timeoutMillis,
-            long queueTimeoutNanos,
+            Limits limits,
             @Nullable Caller caller) {
         this.run = run;
         this.index = index;
         this.task = task;
         this.bound = bound;
         this.input = input;
+        this.bytes = input.length;
         this.digest = digest;
-        this.retry = retry;
-        this.timeoutMillis = timeoutMillis;
-        this.queueTimeoutNanos = queueTimeoutNanos;
+        this.limits = limits;
         this.caller = caller;
     }
 
-    /** What an element costs of the bytes that a replica may hold. */
-    int bytes() {
-        return input.length;
+    /** The length of its own arguments. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** Of one that waits for a time, to be run or to be queued again. */
+    static final class Waiting {
+        /** Its place among the timers, -1 if it is not there. */
+        int timer = -1;
+
+        long deadline;
+        long queuedAt;
+        /** In queues, until the last time that it left one. */
+        long waitedNanos;
+    }
+
+    /** Made when it is first asked for. */
+    Waiting waiting() {
+        Waiting made = waiting;
+        if (made == null) {
+            made = new Waiting();
+            waiting = made;
+        }
+        return made;
     }
 
     /** Where an element is. */
@@ -141,7 +149,7 @@ public final class Element {
         SETTLED
     }
 
-    /** Where and when an attempt was sent. */
+    /** Where and when an attempt was sent. The elements of a frame share it. */
     record Attempt(String replica, long at, boolean cold) {
         static final Attempt NONE = new Attempt("", 0, false);
     }
@@ -157,7 +165,7 @@ public final class Element {
     }
 
     private Element of(PoolRun share) {
-        return new Element(share, index, task, bound, input, digest, retry, timeoutMillis, queueTimeoutNanos, caller);
+        return new Element(share, index, task, bound, input, digest, limits, caller);
     }
 
     /** The run it belongs to. */
@@ -190,23 +198,13 @@ public final class Element {
         return digest;
     }
 
-    /** What follows a failed attempt. */
-    public RetryPolicy retry() {
-        return retry;
+    /** What may become of its attempts. */
+    public Limits limits() {
+        return limits;
     }
 
     /** The task that waits for it; null if none does. */
     public @Nullable Caller caller() {
         return caller;
-    }
-
-    /** The limit of waiting, in nanoseconds; 0: none. */
-    public long queueTimeoutNanos() {
-        return queueTimeoutNanos;
-    }
-
-    /** The limit of one attempt; 0: none. */
-    public long timeoutMillis() {
-        return timeoutMillis;
     }
 }

@@ -13,13 +13,13 @@ final class ElementTimers {
 
     /** The earliest deadline. */
     long next() {
-        return heap.isEmpty() ? Long.MAX_VALUE : heap.get(0).deadline;
+        return heap.isEmpty() ? Long.MAX_VALUE : heap.get(0).waiting().deadline;
     }
 
     /** Takes one element out whose deadline has come. */
     @Nullable
     Element due(long now) {
-        if (heap.isEmpty() || heap.get(0).deadline > now) {
+        if (heap.isEmpty() || heap.get(0).waiting().deadline > now) {
             return null;
         }
         Element element = heap.get(0);
@@ -33,27 +33,28 @@ final class ElementTimers {
     }
 
     void add(Element element, long deadline) {
-        element.deadline = deadline;
+        element.waiting().deadline = deadline;
         heap.add(element);
         rise(element, heap.size() - 1);
     }
 
     void remove(Element element) {
-        int at = element.timer;
-        if (at < 0) {
+        Element.Waiting waiting = element.waiting;
+        if (waiting == null || waiting.timer < 0) {
             return;
         }
-        element.timer = -1;
+        int at = waiting.timer;
+        waiting.timer = -1;
         Element moved = heap.remove(heap.size() - 1);
         if (moved != element) {
             rise(moved, at);
-            sink(moved, moved.timer);
+            sink(moved, moved.waiting().timer);
         }
     }
 
     private void rise(Element element, int from) {
         int at = from;
-        while (at > 0 && heap.get((at - 1) / 2).deadline > element.deadline) {
+        while (at > 0 && heap.get((at - 1) / 2).waiting().deadline > element.waiting().deadline) {
             place(heap.get((at - 1) / 2), at);
             at = (at - 1) / 2;
         }
@@ -64,10 +65,11 @@ final class ElementTimers {
         int at = from;
         while (true) {
             int child = 2 * at + 1;
-            if (child + 1 < heap.size() && heap.get(child + 1).deadline < heap.get(child).deadline) {
+            if (child + 1 < heap.size()
+                    && heap.get(child + 1).waiting().deadline < heap.get(child).waiting().deadline) {
                 child++;
             }
-            if (child >= heap.size() || heap.get(child).deadline >= element.deadline) {
+            if (child >= heap.size() || heap.get(child).waiting().deadline >= element.waiting().deadline) {
                 place(element, at);
                 return;
             }
@@ -78,6 +80,6 @@ final class ElementTimers {
 
     private void place(Element element, int at) {
         heap.set(at, element);
-        element.timer = at;
+        element.waiting().timer = at;
     }
 }

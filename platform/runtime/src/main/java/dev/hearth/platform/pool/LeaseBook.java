@@ -8,9 +8,8 @@ class LeaseBook {
     private long lastId;
 
     /** Gives the element to the replica under a new lease. */
-    Lease open(Element element, Replica replica, long now) {
+    Lease open(Element element, Replica replica) {
         element.lease = newId(element);
-        element.leasedAt = now;
         element.attempts++;
         element.place = Element.Place.LEASED;
         elements.put(element.lease, element);

@@ -1,13 +1,35 @@
 package dev.hearth.platform.pool;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A map from positive numbers, without a box for each: leases are looked up once for each element. Open addressing, linear probing. */
+/**
+ * A map from numbers that are given one after another, and mostly come so: leases are looked up once for each element. Neighbours lie in one
+ * page, without a box for each. A page goes with its last value; the youngest stays for those that come next.
+ */
 final class LongMap<V> {
-    private long[] keys = new long[64];
-    private @Nullable Object[] values = new Object[64];
+    private static final int PAGE_BITS = 8;
+    private static final int MASK = (1 << PAGE_BITS) - 1;
+
+    private static final class Page {
+        final long number;
+        final @Nullable Object[] values = new Object[MASK + 1];
+        int size;
+
+        Page(long number) {
+            this.number = number;
+        }
+    }
+
+    private final Map<Long, Page> pages = new HashMap<>();
+    private Page recent = new Page(0);
+    private Page youngest = recent;
     private int size;
+
+    LongMap() {
+        pages.put(recent.number, recent);
+    }
 
     int size() {
         return size;
@@ -16,70 +38,56 @@ final class LongMap<V> {
     @SuppressWarnings("unchecked")
     @Nullable
     V get(long key) {
-        int at = find(key);
-        return keys[at] == key ? (V) values[at] : null;
+        Page page = page(key);
+        return page == null ? null : (V) page.values[(int) key & MASK];
     }
 
     void put(long key, V value) {
-        int at = find(key);
-        if (keys[at] == 0) {
-            if (++size > keys.length / 2) {
-                grow();
-                at = find(key);
-            }
-            keys[at] = key;
+        Page page = page(key);
+        if (page == null) {
+            page = new Page(key >>> PAGE_BITS);
+            pages.put(page.number, page);
+            Page before = youngest;
+            youngest = page;
+            recent = page;
+            dropIfEmpty(before);
         }
-        values[at] = value;
+        int at = (int) key & MASK;
+        if (page.values[at] == null) {
+            page.size++;
+            size++;
+        }
+        page.values[at] = value;
     }
 
     void remove(long key) {
-        if (key <= 0) {
-            return;
+        Page page = page(key);
+        int at = (int) key & MASK;
+        if (page != null && page.values[at] != null) {
+            page.values[at] = null;
+            page.size--;
+            size--;
+            dropIfEmpty(page);
         }
-        int hole = find(key);
-        if (keys[hole] != key) {
-            return;
-        }
-        size--;
-        int mask = keys.length - 1;
-        // Whatever was pushed past the hole by its neighbours moves back into it, so that no search ends too early.
-        for (int at = (hole + 1) & mask; keys[at] != 0; at = (at + 1) & mask) {
-            int home = home(keys[at]);
-            if (((at - home) & mask) >= ((at - hole) & mask)) {
-                keys[hole] = keys[at];
-                values[hole] = values[at];
-                hole = at;
+    }
+
+    private @Nullable Page page(long key) {
+        long number = key >>> PAGE_BITS;
+        Page page = recent;
+        if (page.number != number) {
+            page = pages.get(number);
+            if (page != null) {
+                recent = page;
             }
         }
-        keys[hole] = 0;
-        values[hole] = null;
+        return page;
     }
 
-    private int find(long key) {
-        int mask = keys.length - 1;
-        int at = home(key);
-        while (keys[at] != 0 && keys[at] != key) {
-            at = (at + 1) & mask;
-        }
-        return at;
-    }
-
-    /** Keys are mostly numbered one after another, and come so: sixteen neighbours lie together, and so share cache lines. */
-    private int home(long key) {
-        int block = (int) (((key >>> 4) * 0x9E3779B97F4A7C15L) >>> 32);
-        return ((block << 4) | ((int) key & 15)) & (keys.length - 1);
-    }
-
-    private void grow() {
-        long[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
-        keys = new long[oldKeys.length * 2];
-        values = Arrays.copyOf(new Object[0], keys.length);
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int at = find(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                values[at] = oldValues[i];
+    private void dropIfEmpty(Page page) {
+        if (page.size == 0 && page != youngest) {
+            pages.remove(page.number);
+            if (recent == page) {
+                recent = youngest;
             }
         }
     }

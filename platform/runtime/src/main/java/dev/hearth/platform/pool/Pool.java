@@ -60,11 +60,16 @@ public final class Pool {
         boolean cold = fleet.ready == 0;
         boolean idleBefore = !work.any();
         String task = "";
+        PoolRun run = null;
         TaskTime time = TaskTime.UNKNOWN;
         for (Element element : elements) {
             if (!element.task.equals(task)) {
                 task = element.task;
                 time = times.computeIfAbsent(task, t -> new TaskTime());
+            }
+            if (element.run != run) {
+                run = element.run;
+                run.queue.renew();
             }
             work.enter(now, element, time, cold);
             if (closed != null) {
@@ -343,9 +348,9 @@ public final class Pool {
                     now,
                     element,
                     FailureKind.QUEUE_TIMEOUT,
-                    "It waited " + millis(element.waitedNanos) + " in the queue of environment '"
+                    "It waited " + millis(element.waiting().waitedNanos) + " in the queue of environment '"
                             + settings.environment()
-                            + "', and its limit is " + millis(element.queueTimeoutNanos) + ". " + work.queued
+                            + "', and its limit is " + millis(element.limits.queueTimeoutNanos()) + ". " + work.queued
                             + " elements wait, "
                             + fleet.ready + " of " + settings.replicas() + " replicas are ready.");
         }
@@ -409,13 +414,13 @@ public final class Pool {
                 fleet.kill(replica, reason);
                 continue;
             }
-            Element element = replica.first;
+            Element element = replica.first();
             long[] leases = new long[replica.held];
             for (int i = 0; i < leases.length && element != null; i++) {
                 leases[i] = element.lease;
                 work.release(element, replica);
                 work.fail(now, element, FailureKind.CANCELLED, reason);
-                element = replica.first;
+                element = replica.first();
             }
             if (leases.length > 0) {
                 commands.accept(new Command.Cancel(replica.name, leases));

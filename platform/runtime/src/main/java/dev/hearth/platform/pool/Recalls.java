@@ -70,7 +70,7 @@ class Recalls {
 
     /** What waits there takes longer than a recall costs, judged from its tasks' times, or from how long the replica has not answered. */
     boolean worth(long now, Replica replica) {
-        Element newest = replica.last;
+        Element newest = replica.last();
         double expected = newest == null ? 0 : waiting(replica) * newest.time.nanos() / replica.slots;
         long patience = 2 * settings.frameNanos();
         if (expected >= patience || now - replica.lastProgress >= patience) {
@@ -84,7 +84,7 @@ class Recalls {
     private boolean recall(long now, Replica victim) {
         long[] leases = new long[(waiting(victim) + 1) / 2];
         int count = 0;
-        Element element = victim.last;
+        Element element = victim.last();
         for (int seen = waiting(victim); seen > 0 && element != null && count < leases.length; seen--) {
             if (!element.cancelling && work.turns.underCap(element.run)) {
                 leases[count++] = element.lease;

@@ -1,5 +1,6 @@
 package dev.hearth.platform.pool;
 
+import dev.hearth.platform.pool.Element.Attempt;
 import dev.hearth.platform.pool.PoolState.ReplicaState.Phase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,11 +35,8 @@ final class Replica {
     /** It had nothing to give back: no use to ask again before it has answered something. */
     boolean recallRefused;
 
-    @Nullable
-    Element first;
-
-    @Nullable
-    Element last;
+    /** What it holds, in the order in which it was sent. */
+    private Chain leases = new Chain();
 
     int held;
     long bytes;
@@ -51,6 +49,7 @@ final class Replica {
     /** It gets nothing more until it is empty, and then an element that must be alone. */
     boolean reserved;
 
+    private @Nullable Attempt lastAttempt;
     private @Nullable Map<PoolRun, Integer> capped;
     /** Whose element a fresh one was given. */
     private @Nullable PoolRun run;
@@ -101,21 +100,42 @@ final class Replica {
         }
         return direct == 0
                 && !element.watched
-                && element.queueTimeoutNanos == 0
+                && element.limits.queueTimeoutNanos() == 0
                 // It might be sent behind a task that waits for it.
                 && element.caller == null
                 && held < element.time.target(settings, slots)
                 && bytes + element.bytes() <= settings.maxAheadBytes();
     }
 
-    void add(Element element) {
-        element.previous = last;
-        if (last == null) {
-            first = element;
-        } else {
-            last.next = element;
+    /** The oldest of its leases, {@link Element#next} being the next. */
+    @Nullable
+    Element first() {
+        return leases.first;
+    }
+
+    /** The newest, {@link Element#previous} being the one before. */
+    @Nullable
+    Element last() {
+        return leases.last;
+    }
+
+    /** A frame of several follows. */
+    void renew() {
+        leases = leases.renewed();
+    }
+
+    /** An attempt that is sent to it now. */
+    Attempt attempt(long now, boolean cold) {
+        Attempt shared = lastAttempt;
+        if (shared == null || shared.at() != now || shared.cold() != cold) {
+            shared = new Attempt(name, now, cold);
+            lastAttempt = shared;
         }
-        last = element;
+        return shared;
+    }
+
+    void add(Element element) {
+        leases.add(element);
         element.replica = this;
         run = fresh ? element.run : null;
         held++;
@@ -125,20 +145,7 @@ final class Replica {
     }
 
     void remove(Element element) {
-        Element before = element.previous;
-        Element after = element.next;
-        if (before == null) {
-            first = after;
-        } else {
-            before.next = after;
-        }
-        if (after == null) {
-            last = before;
-        } else {
-            after.previous = before;
-        }
-        element.previous = null;
-        element.next = null;
+        leases.remove(element);
         element.replica = null;
         held--;
         bytes -= element.bytes();

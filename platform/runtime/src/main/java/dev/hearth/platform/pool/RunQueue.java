@@ -9,29 +9,27 @@ import org.jspecify.annotations.Nullable;
  * never sent, so they go before them, oldest first. The fresh ones are linked through themselves: a run of one element allocates nothing here.
  */
 final class RunQueue {
-    private @Nullable Element first;
-    private @Nullable Element last;
+    private Chain fresh = new Chain();
     private @Nullable PriorityQueue<Element> back;
 
     boolean isEmpty() {
-        return first == null && (back == null || back.isEmpty());
+        return fresh.first == null && (back == null || back.isEmpty());
     }
 
     /** The one to be sent next. */
     @Nullable
     Element peek() {
-        return back != null && !back.isEmpty() ? back.peek() : first;
+        return back != null && !back.isEmpty() ? back.peek() : fresh.first;
     }
 
     void add(Element element) {
         element.cameBack = false;
-        element.previous = last;
-        if (last == null) {
-            first = element;
-        } else {
-            last.next = element;
-        }
-        last = element;
+        fresh.add(element);
+    }
+
+    /** Several will come, and go. */
+    void renew() {
+        fresh = fresh.renewed();
     }
 
     void addBack(Element element) {
@@ -52,19 +50,6 @@ final class RunQueue {
             }
             return;
         }
-        Element before = element.previous;
-        Element after = element.next;
-        if (before == null) {
-            first = after;
-        } else {
-            before.next = after;
-        }
-        if (after == null) {
-            last = before;
-        } else {
-            after.previous = before;
-        }
-        element.previous = null;
-        element.next = null;
+        fresh.remove(element);
     }
 }

@@ -62,7 +62,10 @@ class Sender {
             if (element == null) {
                 break;
             }
-            frame = frame == null ? new ArrayList<>() : frame;
+            if (frame == null) {
+                frame = new ArrayList<>(Math.min(left, settings.maxAhead()));
+                replica.renew();
+            }
             target = Math.max(target, element.time.target(settings, replica.slots));
             frame.add(work.lease(now, element, replica));
         }

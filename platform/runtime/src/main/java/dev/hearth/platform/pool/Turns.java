@@ -78,7 +78,9 @@ class Turns {
 
     /** The first run has had its turn. */
     void turnOver(ArrayDeque<PoolRun> circle) {
-        circle.addLast(circle.removeFirst());
+        if (circle.size() > 1) {
+            circle.addLast(circle.removeFirst());
+        }
     }
 
     /** An element of a run that is at its cap and fills the replica's slots: it can only run after another of its run. */

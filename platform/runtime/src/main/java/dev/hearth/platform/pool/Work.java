@@ -3,8 +3,8 @@ package dev.hearth.platform.pool;
 import dev.hearth.FailureKind;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica.Completion;
-import dev.hearth.platform.pool.Element.Attempt;
 import dev.hearth.platform.pool.Element.Place;
+import dev.hearth.platform.pool.Element.Waiting;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -87,14 +87,16 @@ class Work {
 
     private void queued(long now, Element element, Place place) {
         element.place = place;
-        element.queuedAt = now;
         queued++;
         inQueues += place == Place.QUEUED ? 1 : 0;
         if (element.caller != null) {
             called.add(element);
         }
-        if (element.queueTimeoutNanos > 0) {
-            timers.add(element, now + Math.max(0, element.queueTimeoutNanos - element.waitedNanos));
+        long queueTimeoutNanos = element.limits.queueTimeoutNanos();
+        if (queueTimeoutNanos > 0) {
+            Waiting waiting = element.waiting();
+            waiting.queuedAt = now;
+            timers.add(element, now + Math.max(0, queueTimeoutNanos - waiting.waitedNanos));
         }
         turns.update(element.run);
     }
@@ -131,10 +133,13 @@ class Work {
             }
             default -> throw new IllegalStateException("Element " + element.index + " does not wait: " + element.place);
         }
-        if (element.place != Place.DELAYED) {
-            element.waitedNanos += now - element.queuedAt;
+        Waiting waiting = element.waiting;
+        if (waiting != null) {
+            if (element.place != Place.DELAYED) {
+                waiting.waitedNanos += now - waiting.queuedAt;
+            }
+            timers.remove(element);
         }
-        timers.remove(element);
         if (element.caller != null) {
             called.remove(element);
         }
@@ -147,8 +152,8 @@ class Work {
         withdraw(now, element);
         boolean cold = replica.fresh || (element.submittedCold && replica.sent < replica.slots);
         element.attemptBefore = element.attempt;
-        element.attempt = new Attempt(replica.name, now, cold);
-        Lease lease = book.open(element, replica, now);
+        element.attempt = replica.attempt(now, cold);
+        Lease lease = book.open(element, replica);
         leased++;
         turns.leased(element, replica);
         return lease;

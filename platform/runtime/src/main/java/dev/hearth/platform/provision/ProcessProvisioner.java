@@ -81,13 +81,14 @@ final class ProcessProvisioner implements Provisioner {
             ArchiveWatch archiveWatch,
             PlatformAddress address) {
         this(
-                environment -> ReplicaCommand.of(
-                        config,
-                        System.getProperty("java.home"),
-                        System.getProperty("java.class.path"),
-                        ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                        environment.container(),
-                        archives::startWords),
+                environment -> new Niceness(config.niceness())
+                        .before(ReplicaCommand.of(
+                                config,
+                                System.getProperty("java.home"),
+                                System.getProperty("java.class.path"),
+                                ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                                environment.container(),
+                                archives::startWords)),
                 secrets,
                 archiveWatch,
                 archives::state,

@@ -6,6 +6,7 @@ import dev.hearth.functions.link.CallOptions;
 import dev.hearth.functions.stub.RecordedCall;
 import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.run.MapFlow.Item;
 import java.util.Iterator;
 import java.util.function.BiFunction;
@@ -18,7 +19,7 @@ final class CallFeed implements MapTaker.Feeder {
     private final TaskSpec task;
     private final MapFlow flow;
     private final BoundEncoder encoder;
-    private final CallOptions options;
+    private final Limits limits;
     private final int payloadLimit;
     private final MapDigest digest = new MapDigest();
     private final StepState step;
@@ -44,7 +45,7 @@ final class CallFeed implements MapTaker.Feeder {
         this.record = record;
         this.flow = flow;
         this.encoder = encoder;
-        this.options = options;
+        this.limits = TaskLimits.of(task, options);
         this.payloadLimit = payloadLimit;
         this.step = step;
     }
@@ -99,16 +100,7 @@ final class CallFeed implements MapTaker.Feeder {
                     Item.NEW,
                     Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(size, payloadLimit))));
         } else {
-            flow.feed(new Element(
-                    flow.poolRun(),
-                    index,
-                    task.name(),
-                    encoded.bound(),
-                    encoded.input(),
-                    own,
-                    options.retry().orElse(task.retry()),
-                    options.timeout().orElse(task.timeout()).toMillis(),
-                    options.queueTimeout().orElse(task.queueTimeout()).toNanos()));
+            flow.feed(new Element(flow.poolRun(), index, task.name(), encoded.bound(), encoded.input(), own, limits));
         }
         index++;
     }

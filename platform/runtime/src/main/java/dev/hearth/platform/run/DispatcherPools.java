@@ -105,9 +105,9 @@ final class DispatcherPools implements Pools {
                 ? element.input()
                 : JsonObjects.merge(element.bound().input(), element.input());
         CallOptions options = new CallOptions(
-                Optional.of(element.retry()),
-                Optional.of(Duration.ofMillis(element.timeoutMillis())),
-                Optional.of(Duration.ofNanos(element.queueTimeoutNanos())));
+                Optional.of(element.limits().retry()),
+                Optional.of(Duration.ofMillis(element.limits().timeoutMillis())),
+                Optional.of(Duration.ofNanos(element.limits().queueTimeoutNanos())));
         return dispatcher.start(catalog.task(element.task()), input, options);
     }
 

@@ -4,9 +4,11 @@ import dev.hearth.FailureKind;
 import dev.hearth.HearthException;
 import dev.hearth.functions.binding.JsonBinding;
 import dev.hearth.functions.catalog.TaskSpec;
+import dev.hearth.functions.link.CallOptions;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.journal.Outcome;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.run.MapFlow.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -22,6 +24,7 @@ final class JsonMap implements Runnable {
     private final MapSink sink;
     private final int payloadLimit;
     private final JsonBinding json;
+    private final Limits limits;
     private final Executor readers;
     private final StepState step;
     private final MapFlow flow;
@@ -45,6 +48,7 @@ final class JsonMap implements Runnable {
         this.readers = readers;
         this.payloadLimit = payloadLimit;
         this.json = json;
+        this.limits = TaskLimits.of(task, CallOptions.NONE);
         this.step = run.step(new StepId("/", 0), task.name(), true);
         this.flow = new MapFlow(
                 pools,
@@ -131,16 +135,7 @@ final class JsonMap implements Runnable {
                     Failures.unsent(FailureKind.BAD_INPUT, PayloadLimit.inputTooLarge(text.length, payloadLimit))));
             return;
         }
-        flow.feed(new Element(
-                flow.poolRun(),
-                index,
-                task.name(),
-                null,
-                input(text),
-                own,
-                task.retry(),
-                task.timeout().toMillis(),
-                task.queueTimeout().toNanos()));
+        flow.feed(new Element(flow.poolRun(), index, task.name(), null, input(text), own, limits));
     }
 
     private byte[] input(byte[] text) {

@@ -3,6 +3,7 @@ package dev.hearth.platform.run;
 import dev.hearth.FailureKind;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.platform.dispatch.Pools;
+import dev.hearth.platform.pool.Command;
 import dev.hearth.platform.pool.Element;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.Settled;
@@ -46,7 +47,10 @@ final class MapFlow implements SettledListener {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private List<Item> arrived = new ArrayList<>();
+    /** As the pool tells of them, so many at once: what else there is to do for each is the taker's to do. */
+    private List<List<Command.Settle>> arrived = new ArrayList<>();
+    /** Settled before they got as far as the pool. */
+    private List<Item> known = new ArrayList<>();
     // Each has one writer, the feeder and the taker, and is read by both for every element: without the lock.
     private volatile long fed;
     private volatile long given;
@@ -59,7 +63,7 @@ final class MapFlow implements SettledListener {
 
     // The feeder's own.
     private List<Element> batch = new ArrayList<>();
-    // The taker's own: what it has taken over from "arrived", in completion order.
+    // The taker's own: what it has taken over, in completion order.
     private List<Item> taken = new ArrayList<>();
     private int takenNext;
 
@@ -160,7 +164,7 @@ final class MapFlow implements SettledListener {
         lock.lock();
         try {
             fed++;
-            arrived.add(item);
+            known.add(item);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -208,16 +212,7 @@ final class MapFlow implements SettledListener {
     @Nullable
     Item pollSettled() {
         if (takenNext == taken.size()) {
-            taken.clear();
-            takenNext = 0;
-            lock.lock();
-            try {
-                List<Item> empty = taken;
-                taken = arrived;
-                arrived = empty;
-            } finally {
-                lock.unlock();
-            }
+            take();
             if (taken.isEmpty()) {
                 return null;
             }
@@ -226,11 +221,39 @@ final class MapFlow implements SettledListener {
         return taken.get(takenNext++);
     }
 
+    private void take() {
+        taken.clear();
+        takenNext = 0;
+        List<List<Command.Settle>> batches;
+        lock.lock();
+        try {
+            List<Item> empty = taken;
+            taken = known;
+            known = empty;
+            batches = arrived;
+            arrived = new ArrayList<>();
+        } finally {
+            lock.unlock();
+        }
+        boolean grown = false;
+        for (List<Command.Settle> batch : batches) {
+            for (Command.Settle one : batch) {
+                Element element = one.element();
+                byte[] result = one.settled().result();
+                taken.add(new Item(element.index(), element.digest(), Item.NEW, one.settled()));
+                grown |= window.settled(element.bytes() + (result == null ? 0 : result.length));
+            }
+        }
+        if (grown) {
+            wakeFeeder();
+        }
+    }
+
     /** Waits until {@link #pollSettled} has something, the input's end is known, or its failure. */
     void awaitSettled(boolean endIsNews) throws InterruptedException {
         lock.lock();
         try {
-            while (arrived.isEmpty() && feedFailure == null && !(endIsNews && inputEnded)) {
+            while (arrived.isEmpty() && known.isEmpty() && feedFailure == null && !(endIsNews && inputEnded)) {
                 changed.await();
             }
         } finally {
@@ -266,6 +289,10 @@ final class MapFlow implements SettledListener {
     @SuppressWarnings("NonAtomicVolatileUpdate") // By the taker alone.
     void gaveOut() {
         given++;
+        wakeFeeder();
+    }
+
+    private void wakeFeeder() {
         if (feederWaits) {
             lock.lock();
             try {
@@ -309,11 +336,24 @@ final class MapFlow implements SettledListener {
 
     @Override
     public void settled(Element element, Settled settled) {
-        Failure failure = settled.failure();
-        if (failure != null && failure.kind() == FailureKind.QUEUE_FULL && refused(element)) {
-            return;
+        settled(List.of(new Command.Settle(element, settled)));
+    }
+
+    @Override
+    public void settled(List<Command.Settle> all) {
+        List<Command.Settle> forGood = all;
+        if (all.stream().anyMatch(MapFlow::isRefusal)) {
+            forGood = new ArrayList<>(all);
+            forGood.removeIf(one -> isRefusal(one) && refused(one.element()));
         }
-        settledForGood(element, settled);
+        if (!forGood.isEmpty()) {
+            settledForGood(forGood);
+        }
+    }
+
+    private static boolean isRefusal(Command.Settle one) {
+        Failure failure = one.settled().failure();
+        return failure != null && failure.kind() == FailureKind.QUEUE_FULL;
     }
 
     /**
@@ -359,20 +399,20 @@ final class MapFlow implements SettledListener {
     }
 
     private void settledForGood(Element element, Settled settled) {
+        settledForGood(List.of(new Command.Settle(element, settled)));
+    }
+
+    private void settledForGood(List<Command.Settle> all) {
         boolean forget;
         lock.lock();
         try {
-            unsettled--;
+            unsettled -= all.size();
             forget = closed && unsettled == 0;
             if (!closed) {
                 if (arrived.isEmpty()) {
                     changed.signalAll();
                 }
-                arrived.add(new Item(element.index(), element.digest(), Item.NEW, settled));
-                byte[] result = settled.result();
-                if (window.settled(element.input().length + (result == null ? 0 : result.length)) && feederWaits) {
-                    changed.signalAll();
-                }
+                arrived.add(all);
             }
         } finally {
             lock.unlock();

@@ -178,16 +178,7 @@ class PlatformDispatcher implements Dispatcher {
         pools.submit(
                 task.environment(),
                 List.of(new Element(
-                        poolRun,
-                        0,
-                        task.name(),
-                        null,
-                        input,
-                        NO_DIGEST,
-                        options.retry().orElse(task.retry()),
-                        options.timeout().orElse(task.timeout()).toMillis(),
-                        options.queueTimeout().orElse(task.queueTimeout()).toNanos(),
-                        caller)));
+                        poolRun, 0, task.name(), null, input, NO_DIGEST, TaskLimits.of(task, options), caller)));
     }
 
     private static void tell(CompletableFuture<byte[]> result, TaskSpec task, Settled settled) {

@@ -2,8 +2,7 @@ package dev.hearth.platform.run;
 
 /**
  * How many elements may be between a map's input and its output: as many as was asked for, and fewer if they are large, for a client that reads slowly must
- * not fill the memory. How large they are is known when they are settled, so it begins small. Any thread may read the size; whoever tells of elements is
- * guarded by the flow's lock.
+ * not fill the memory. How large they are is known when they are settled, so it begins small. Any thread may read the size; one tells of elements.
  */
 final class Window {
     /** Elements at first, and however large they are, if there are few replicas. */

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.HearthException;
-import dev.hearth.RetryPolicy;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.Settled;
@@ -172,6 +172,6 @@ class OperationsTest {
 
     private Element element(long index) {
         byte[] input = Long.toString(index).getBytes(StandardCharsets.UTF_8);
-        return new Element(run, index, "env.task", null, input, 0, RetryPolicy.NONE, 0, 0);
+        return new Element(run, index, "env.task", null, input, 0, Limits.NONE);
     }
 }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.FailureKind;
-import dev.hearth.RetryPolicy;
 import dev.hearth.functions.catalog.Catalog;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.Settled;
@@ -282,7 +282,7 @@ class PoolScalingTest {
 
     private Element element(int index) {
         byte[] input = Integer.toString(index).getBytes(StandardCharsets.UTF_8);
-        return new Element(run, index, "env.task", null, input, 0, RetryPolicy.NONE, 0, 0);
+        return new Element(run, index, "env.task", null, input, 0, Limits.NONE);
     }
 
     private Settled next() throws InterruptedException {

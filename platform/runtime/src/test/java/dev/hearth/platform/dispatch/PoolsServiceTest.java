@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.FailureKind;
 import dev.hearth.HearthException;
-import dev.hearth.RetryPolicy;
 import dev.hearth.functions.catalog.EnvironmentSpec;
 import dev.hearth.functions.link.BoundArguments;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.ToReplica;
 import dev.hearth.platform.bus.ReplicaEvent;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.PoolState;
 import dev.hearth.platform.pool.Settled;
@@ -458,7 +458,7 @@ class PoolsServiceTest {
 
     private static Element element(PoolRun run, long index, @Nullable BoundArguments bound) {
         byte[] input = Long.toString(index).getBytes(StandardCharsets.UTF_8);
-        return new Element(run, index, "env.task", bound, input, 0, RetryPolicy.NONE, 0, 0);
+        return new Element(run, index, "env.task", bound, input, 0, Limits.NONE);
     }
 
     private static String text(byte @Nullable [] result) {

@@ -8,6 +8,7 @@ import dev.hearth.RetryPolicy;
 import dev.hearth.functions.link.BoundArguments;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.LinkProtocolException;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.Settled;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -27,9 +28,7 @@ class PeerFramesTest {
             4,
             "env.task",
             9,
-            new RetryPolicy(2, Duration.ofMillis(5), 1.5, Duration.ofSeconds(6)),
-            7,
-            8);
+            new Limits(new RetryPolicy(2, Duration.ofMillis(5), 1.5, Duration.ofSeconds(6)), 7, 8));
 
     /** Arrays are equal only if they are the same, so what is compared is the frame of what was read. */
     @Test

@@ -14,6 +14,7 @@ import dev.hearth.functions.link.LinkLimits;
 import dev.hearth.platform.dispatch.PoolView;
 import dev.hearth.platform.dispatch.Pools;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.pool.PoolRun;
 import dev.hearth.platform.pool.Settled;
 import io.vertx.core.Vertx;
@@ -92,9 +93,9 @@ class PeerLinkTest {
             assertEquals("run-1", far.run().id());
             assertEquals("trace", far.run().trace());
             assertEquals(3, far.run().concurrency());
-            assertEquals(2, far.retry().retries());
-            assertEquals(7, far.timeoutMillis());
-            assertEquals(8, far.queueTimeoutNanos());
+            assertEquals(2, far.limits().retry().retries());
+            assertEquals(7, far.limits().timeoutMillis());
+            assertEquals(8, far.limits().queueTimeoutNanos());
             settle(far, new Settled(far.input(), null, "env-2", 2, 3, 4, true, 5, 6));
         }
         for (int i = 0; i < seen.length; i++) {
@@ -205,9 +206,7 @@ class PeerLinkTest {
                     bound,
                     String.valueOf(i).getBytes(StandardCharsets.UTF_8),
                     0,
-                    new RetryPolicy(2, Duration.ZERO, 1, Duration.ZERO),
-                    7,
-                    8));
+                    new Limits(new RetryPolicy(2, Duration.ZERO, 1, Duration.ZERO), 7, 8)));
         }
         return elements;
     }

@@ -27,12 +27,12 @@ class ElementTimersTest {
                 timers.remove(leaves);
             }
         }
-        expected.sort(Comparator.comparingLong(e -> e.deadline));
+        expected.sort(Comparator.comparingLong(e -> e.waiting().deadline));
         for (Element element : expected) {
-            assertEquals(element.deadline, timers.next());
-            assertNull(timers.due(element.deadline - 1));
-            Element due = timers.due(element.deadline);
-            assertEquals(element.deadline, due == null ? -1 : due.deadline);
+            assertEquals(element.waiting().deadline, timers.next());
+            assertNull(timers.due(element.waiting().deadline - 1));
+            Element due = timers.due(element.waiting().deadline);
+            assertEquals(element.waiting().deadline, due == null ? -1 : due.waiting().deadline);
         }
         assertEquals(Long.MAX_VALUE, timers.next());
         assertNull(timers.due(Long.MAX_VALUE));

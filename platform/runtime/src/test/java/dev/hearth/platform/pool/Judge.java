@@ -68,7 +68,7 @@ final class Judge {
         if (!element.suspect()) {
             unless(element.run.waiting.first() == element.order, "a run is first in first out", element);
         }
-        long limit = element.element.queueTimeoutNanos;
+        long limit = element.element.limits.queueTimeoutNanos();
         unless(limit == 0 || element.waited(model.now) <= limit + slack(), "queue timeouts end the waiting", element);
     }
 
@@ -285,7 +285,7 @@ final class Judge {
             }
         }
         for (ModelElement element : model.in(State.WAITING)) {
-            long limit = element.element.queueTimeoutNanos;
+            long limit = element.element.limits.queueTimeoutNanos();
             unless(
                     limit == 0 || element.waited(model.now) < limit,
                     "queue timeouts end the waiting",

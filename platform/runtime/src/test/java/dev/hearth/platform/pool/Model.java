@@ -377,9 +377,13 @@ final class Model {
             } else if (element.cancelAskedAt >= 0) {
                 mustSettle(element, FailureKind.CANCELLED);
             } else if ((failure.kind() == FailureKind.ERROR || failure.kind() == FailureKind.TIMEOUT)
-                    && element.failures < element.element.retry.retries()) {
+                    && element.failures < element.element.limits.retry().retries()) {
                 element.failures++;
-                long pause = element.element.retry.delayAfter(element.failures).toNanos();
+                long pause = element.element
+                        .limits
+                        .retry()
+                        .delayAfter(element.failures)
+                        .toNanos();
                 element.pausedUntil = now + pause;
                 if (pause == 0) {
                     waits(element);

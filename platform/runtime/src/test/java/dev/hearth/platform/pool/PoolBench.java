@@ -112,7 +112,8 @@ final class PoolBench {
     }
 
     static Element element(PoolRun run, long index, RetryPolicy retry, long queueTimeoutMillis) {
-        return new Element(run, index, "env.task", null, new byte[10], 0, retry, 0, queueTimeoutMillis * MS);
+        return new Element(
+                run, index, "env.task", null, new byte[10], 0, new Limits(retry, 0, queueTimeoutMillis * MS));
     }
 
     /** Submits that many elements of the run, numbered from 0. */

@@ -86,7 +86,7 @@ class PoolSendTest {
         bench.knowing(1);
         bench.submit(run(0), 20);
         assertEquals(4, bench.held("env-1").size());
-        Element large = new Element(run(0), 0, "env.task", null, new byte[4_000], 0, RetryPolicy.NONE, 0, 0);
+        Element large = new Element(run(0), 0, "env.task", null, new byte[4_000], 0, Limits.NONE);
         PoolBench other = new PoolBench(s -> {
             s.maxAheadBytes = 45;
             return s;

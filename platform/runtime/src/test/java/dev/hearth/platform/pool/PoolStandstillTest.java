@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.FailureKind;
-import dev.hearth.RetryPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +133,6 @@ class PoolStandstillTest {
         long elsewhere = 1_000 + parent.lease;
         waiting.calleeSent("other-1", elsewhere);
         Caller between = callers.of("other-1", elsewhere);
-        return new Element(run(0), 0, "env.task", null, new byte[10], 0, RetryPolicy.NONE, 0, 0, between);
+        return new Element(run(0), 0, "env.task", null, new byte[10], 0, Limits.NONE, between);
     }
 }

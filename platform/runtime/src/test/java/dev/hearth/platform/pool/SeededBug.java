@@ -96,7 +96,7 @@ enum SeededBug {
                 @Override
                 Lease lease(long now, Element element, Replica replica) {
                     Lease lease = super.lease(now, element, replica);
-                    element.waitedNanos = 0;
+                    element.waiting().waitedNanos = 0;
                     return lease;
                 }
             };
@@ -122,7 +122,7 @@ enum SeededBug {
             return new Answers(work, fleet) {
                 @Override
                 boolean retries(Element element, Failure failure) {
-                    return element.failures < element.retry.retries();
+                    return element.failures < element.limits.retry().retries();
                 }
             };
         }
@@ -133,7 +133,8 @@ enum SeededBug {
             return new Answers(work, fleet) {
                 @Override
                 boolean retries(Element element, Failure failure) {
-                    return failure.kind() == FailureKind.ERROR && element.failures <= element.retry.retries();
+                    return failure.kind() == FailureKind.ERROR
+                            && element.failures <= element.limits.retry().retries();
                 }
             };
         }

@@ -50,8 +50,8 @@ final class SettleJudge {
         }
         boolean timeout = kind == FailureKind.QUEUE_TIMEOUT
                 && element.state == State.WAITING
-                && element.element.queueTimeoutNanos > 0
-                && element.waited(model.now) >= element.element.queueTimeoutNanos;
+                && element.element.limits.queueTimeoutNanos() > 0
+                && element.waited(model.now) >= element.element.limits.queueTimeoutNanos();
         unless(timeout, "an outcome has a reason", kind, " for ", element);
     }
 

@@ -121,7 +121,7 @@ final class SimReplica {
             in(script.nanos, () -> die("exit code 137"));
             return;
         }
-        long timeout = lease.element().timeoutMillis() * PoolBench.MS;
+        long timeout = lease.element().limits().timeoutMillis() * PoolBench.MS;
         if (script.endless()) {
             world.coverage.count(Happening.TASK_STUCK);
             in(

@@ -60,9 +60,7 @@ final class SimRun {
                     null,
                     new byte[world.random.nextInt(200)],
                     0,
-                    retry,
-                    script.timeoutMillis(world.random),
-                    queueTimeoutMillis * PoolBench.MS);
+                    new Limits(retry, script.timeoutMillis(world.random), queueTimeoutMillis * PoolBench.MS));
             elements.add(new ModelElement(element, script, model));
         }
         return elements;

@@ -125,6 +125,11 @@ class ReplicaCommandTest {
             }
 
             @Override
+            public int niceness() {
+                return 5;
+            }
+
+            @Override
             public OptionalInt concurrentStarts() {
                 return OptionalInt.empty();
             }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.MapFailedException;
-import dev.hearth.RetryPolicy;
 import dev.hearth.TaskFailedException;
 import dev.hearth.platform.pool.Element;
+import dev.hearth.platform.pool.Limits;
 import dev.hearth.platform.run.MapFlow.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class MapTakerTest {
 
     private static void feed(MapFlow flow, int count) {
         for (int i = 0; i < count; i++) {
-            flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], 0, RetryPolicy.NONE, 0, 0));
+            flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], 0, Limits.NONE));
         }
         flow.endInput();
     }
@@ -105,8 +105,8 @@ class MapTakerTest {
     void theWindowHoldsIntakeBackUntilAnElementHasLeft() throws Exception {
         MapFlow flow = flow(2, true);
         assertTrue(flow.hasRoom());
-        flow.feed(new Element(flow.poolRun(), 0, "env.task", null, new byte[0], 0, RetryPolicy.NONE, 0, 0));
-        flow.feed(new Element(flow.poolRun(), 1, "env.task", null, new byte[0], 0, RetryPolicy.NONE, 0, 0));
+        flow.feed(new Element(flow.poolRun(), 0, "env.task", null, new byte[0], 0, Limits.NONE));
+        flow.feed(new Element(flow.poolRun(), 1, "env.task", null, new byte[0], 0, Limits.NONE));
         flow.flush();
         assertFalse(flow.hasRoom());
         pools.succeed(pools.submitted.get(1));
@@ -124,7 +124,7 @@ class MapTakerTest {
         Thread reader = new Thread(() -> {
             try {
                 for (int i = 0; flow.awaitRoom() && i < elements; i++) {
-                    flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], 0, RetryPolicy.NONE, 0, 0));
+                    flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], 0, Limits.NONE));
                 }
                 flow.endInput();
             } catch (InterruptedException e) {
@@ -147,7 +147,7 @@ class MapTakerTest {
         Thread reader = new Thread(() -> {
             try {
                 for (int i = 0; flow.awaitRoom() && i < 2; i++) {
-                    flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], 0, RetryPolicy.NONE, 0, 0));
+                    flow.feed(new Element(flow.poolRun(), i, "env.task", null, new byte[0], 0, Limits.NONE));
                 }
                 flow.endInput();
             } catch (InterruptedException e) {
