@@ -44,6 +44,16 @@ final class EngineLock {
         }
     }
 
+    /** Does this with the lock, which it waits for. */
+    void with(Runnable action) {
+        lock();
+        try {
+            action.run();
+        } finally {
+            unlock();
+        }
+    }
+
     /** Has this done under the lock, in the order of the calls, by this thread or by another that has it. */
     void leave(Runnable action) {
         left.add(action);

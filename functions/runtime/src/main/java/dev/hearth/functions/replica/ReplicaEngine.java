@@ -103,7 +103,7 @@ public final class ReplicaEngine implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(1, threads.timer());
         this.outbox = new Outbox(inbox, out, this::flushLater);
         timer.setRemoveOnCancelPolicy(true);
-        locked(() -> {
+        lock.with(() -> {
             for (int i = 0; i < concurrency; i++) {
                 startThread();
             }
@@ -117,7 +117,7 @@ public final class ReplicaEngine implements AutoCloseable {
      * @param lastResort is told if there is not even memory to tell the failure; must need none
      */
     public ReplicaEngine onOutOfMemory(Runnable handler, Runnable lastResort) {
-        locked(() -> {
+        lock.with(() -> {
             outOfMemory = handler;
             noMemoryAtAll = lastResort;
         });
@@ -130,13 +130,13 @@ public final class ReplicaEngine implements AutoCloseable {
      * @param ended is told when it is of no more use, for it was drained or a task does not end; on any thread, without blocking
      */
     ReplicaEngine staying(Runnable ended) {
-        locked(() -> staysUntil = ended);
+        lock.with(() -> staysUntil = ended);
         return this;
     }
 
     /** Has a new link, of one that stays. */
     void connect(ToReplica.Welcome welcome, Consumer<FromReplica> link) {
-        locked(() -> {
+        lock.with(() -> {
             outbox.redirect(link);
             runner.payloadLimit(welcome.payloadLimit());
             cancelGraceMillis = welcome.cancelGraceMillis();
@@ -153,7 +153,7 @@ public final class ReplicaEngine implements AutoCloseable {
      * becomes goes nowhere.
      */
     void disconnect() {
-        locked(() -> {
+        lock.with(() -> {
             outbox.redirect(message -> {});
             for (Execution execution : inbox.clear()) {
                 if (!execution.settled()) {
@@ -170,7 +170,7 @@ public final class ReplicaEngine implements AutoCloseable {
 
     /** Finishes what runs and what waits of direct calls, hands back the rest, and takes nothing more; then one that stays tells that it has ended. */
     void drain() {
-        locked(() -> {
+        lock.with(() -> {
             draining = true;
             stop();
         });
@@ -198,7 +198,7 @@ public final class ReplicaEngine implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return Optional.of(() -> locked(() -> {
+        return Optional.of(() -> lock.with(() -> {
             withdraw(execution, Failure.of(FailureKind.CANCELLED, "its caller went away."));
             interrupt(execution, FailureKind.CANCELLED);
         }));
@@ -252,7 +252,7 @@ public final class ReplicaEngine implements AutoCloseable {
 
     /** Begins nothing more of the pool's until told otherwise, because results do not leave as fast as they come. */
     void pause(boolean newPaused) {
-        locked(() -> {
+        lock.with(() -> {
             paused = newPaused;
             work.all();
         });
@@ -261,7 +261,7 @@ public final class ReplicaEngine implements AutoCloseable {
     /** Ends at once: interrupts what runs, begins nothing more, says nothing more. Without effect on a closed engine. */
     @Override
     public void close() {
-        locked(() -> {
+        lock.with(() -> {
             if (!closed) {
                 closed = true;
                 inbox.begun().forEach(execution -> execution.interrupt(FailureKind.CANCELLED));
@@ -402,7 +402,7 @@ public final class ReplicaEngine implements AutoCloseable {
     }
 
     private Future<?> later(long millis, Runnable action) {
-        return timer.schedule(() -> locked(action), millis, TimeUnit.MILLISECONDS);
+        return timer.schedule(() -> lock.with(action), millis, TimeUnit.MILLISECONDS);
     }
 
     /** The next execution for a task thread, which it waits for; null at the end. */
@@ -468,7 +468,7 @@ public final class ReplicaEngine implements AutoCloseable {
 
     /** Another task thread, in the place of one that is of no use any more. */
     void replaceThread() {
-        locked(this::startThread);
+        lock.with(this::startThread);
     }
 
     /** A message could not be taken. The pool will miss what was lost of it. */
@@ -489,14 +489,5 @@ public final class ReplicaEngine implements AutoCloseable {
             return;
         }
         threads.task(new TaskLoop(this, runner, reset, scope.replica())).start();
-    }
-
-    private void locked(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
     }
 }
