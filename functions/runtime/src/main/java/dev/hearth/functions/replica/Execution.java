@@ -26,6 +26,15 @@ class Execution implements TaskContext {
     private final Assignment assignment;
     private final ReplicaScope scope;
 
+    /** Its neighbours among those that wait; the inbox's. */
+    @Nullable
+    Execution previous;
+
+    @Nullable
+    Execution next;
+
+    boolean waits;
+
     // The rest is guarded by the engine's lock, but for what the task itself reads.
     private @Nullable Thread thread;
     private @Nullable Future<?> timer;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The process environment of a replica that rehearses its start: it joins a platform that it plays itself, runs nothing, and ends. */
+/** The process environment of what rehearses its start, runs nothing, and ends. A replica joins a platform that it plays itself. */
 public final class RehearsalVariables {
     static final String REHEARSAL = "HEARTH_REHEARSAL";
 
@@ -16,7 +16,7 @@ public final class RehearsalVariables {
      * @param environment any environment of the application: the replica becomes one of it
      */
     public static void set(Map<String, String> variables, String environment) {
-        variables.put(REHEARSAL, "true");
+        set(variables);
         // The address is not used: it joins itself.
         URI nowhere = URI.create("ws://127.0.0.1:1/rehearsal");
         new ReplicaIdentity(
@@ -31,8 +31,13 @@ public final class RehearsalVariables {
                 .into(variables);
     }
 
+    /** Adds those of a command. */
+    public static void set(Map<String, String> variables) {
+        variables.put(REHEARSAL, "true");
+    }
+
     /** Whether this process rehearses. */
-    static boolean here() {
+    public static boolean here() {
         return System.getenv(REHEARSAL) != null;
     }
 }

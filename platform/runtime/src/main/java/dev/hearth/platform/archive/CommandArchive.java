@@ -1,11 +1,15 @@
 package dev.hearth.platform.archive;
 
+import dev.hearth.functions.replica.RehearsalVariables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The JDK's archive of the classes that a command, or a platform that serves, loads at its start. Whoever starts {@code java -jar} must
@@ -13,7 +17,7 @@ import java.util.Optional;
  * {@code -command-} and the Java version.
  */
 public final class CommandArchive {
-    /** Starts a platform, calls it over HTTP, prints, and ends: what every command loads. No task or workflow runs. */
+    /** Starts a platform with a journal, calls it over HTTP, prints, and ends: what commands and servers load. No task or workflow runs. */
     private static final List<String> REHEARSAL = List.of("list", "--provisioner", "embedded");
 
     private final Path jar;
@@ -60,9 +64,25 @@ public final class CommandArchive {
         return archive.make("commands", patience, unfinished -> {
             List<String> words = new ArrayList<>(jvm);
             words.add(ArchiveFile.write(unfinished));
-            words.addAll(List.of("-jar", jar.toString()));
-            words.addAll(REHEARSAL);
-            Rehearsal.run(words, variables -> {});
+            Path journal = Files.createTempDirectory("hearth-rehearsal");
+            try {
+                // Whatever is configured: that one is not for rehearsals.
+                words.addAll(
+                        List.of("-Dhearth.journal.kind=h2", "-Dhearth.journal.url=jdbc:h2:file:" + journal + "/j"));
+                words.addAll(List.of("-jar", jar.toString()));
+                words.addAll(REHEARSAL);
+                Rehearsal.run(words, RehearsalVariables::set);
+            } finally {
+                remove(journal);
+            }
         });
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

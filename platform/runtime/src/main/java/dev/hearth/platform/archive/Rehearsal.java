@@ -20,18 +20,8 @@ final class Rehearsal {
     private static final long LIMIT_SECONDS = 120;
 
     private static final int LAST_BYTES = 4000;
-    private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
 
     private Rehearsal() {}
-
-    /** Words before a command that let everything else go first; none where the system has no such program. */
-    static List<String> gently() {
-        return NICE.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(nice -> List.of(nice.toString(), "-n", "19"))
-                .orElse(List.of());
-    }
 
     /**
      * Runs it to its end.

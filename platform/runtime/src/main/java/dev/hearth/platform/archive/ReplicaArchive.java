@@ -138,14 +138,10 @@ public final class ReplicaArchive {
     }
 
     private List<String> rehearsal(Path unfinished, boolean gently) {
-        List<String> words = new ArrayList<>();
-        if (gently) {
-            words.addAll(Rehearsal.gently());
-        }
-        words.addAll(jvm);
+        List<String> words = new ArrayList<>(jvm);
         words.add(ArchiveFile.write(unfinished));
         words.addAll(applicationWords());
-        return words;
+        return gently ? new Niceness(Niceness.MOST).before(words) : words;
     }
 
     private List<String> applicationWords() {

@@ -1,6 +1,7 @@
 package dev.hearth.platform.cli;
 
 import dev.hearth.HearthException;
+import dev.hearth.functions.replica.RehearsalVariables;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -25,8 +26,11 @@ final class OwnPlatform {
         System.setProperty("quarkus.http.ssl-port", "0");
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.banner.enabled", "false");
-        // It ends with the command, and another command's platform may have the journal open.
-        System.setProperty("hearth.journal.kind", "none");
+        // It ends with the command, and another command's platform may have the journal open. A rehearsal has one of
+        // its own.
+        if (!RehearsalVariables.here()) {
+            System.setProperty("hearth.journal.kind", "none");
+        }
         if (!verbose) {
             System.setProperty("quarkus.log.console.level", "WARN");
         }

@@ -1,5 +1,6 @@
 package dev.hearth.platform.pool;
 
+import dev.hearth.functions.link.LongMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which element every outstanding lease belongs to. An id is given once in a pool's life, so whatever an ended lease is still answered with finds nothing. */

@@ -6,6 +6,7 @@ import dev.hearth.functions.secret.Secrets;
 import dev.hearth.platform.address.LinkAddress;
 import dev.hearth.platform.address.PlatformAddress;
 import dev.hearth.platform.archive.ArchiveState;
+import dev.hearth.platform.archive.Niceness;
 import dev.hearth.platform.secret.SecretSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package dev.hearth.platform.provision;
+package dev.hearth.platform.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.hearth.platform.provision;
+package dev.hearth.platform.archive;
 
 import dev.hearth.HearthException;
 import java.io.File;
@@ -13,15 +13,18 @@ import java.util.stream.Stream;
  * Starts programs so that this process has precedence where processors are short, by way of {@code nice} of POSIX. Without that program, and
  * for one that cannot be run, a command is left as it is.
  */
-final class Niceness {
-    /** The largest there is. */
-    private static final int MOST = 19;
+public final class Niceness {
+    /** The largest there is: everything else goes first. */
+    static final int MOST = 19;
 
     private final int niceness;
     private final Optional<String> nice;
 
-    /** @throws HearthException if there is no such niceness */
-    Niceness(int niceness) {
+    /**
+     * @param niceness added to this process's own, 0 to 19
+     * @throws HearthException if there is no such niceness
+     */
+    public Niceness(int niceness) {
         if (niceness < 0 || niceness > MOST) {
             throw new HearthException(
                     "Configuration 'hearth.process.niceness': it is " + niceness + ", and may be 0 to " + MOST + ".");
@@ -30,7 +33,8 @@ final class Niceness {
         this.nice = niceness == 0 ? Optional.empty() : program("nice");
     }
 
-    List<String> before(List<String> command) {
+    /** The command with the words before it that make its process so nice. */
+    public List<String> before(List<String> command) {
         // Whoever starts a program that is not there shall be told so by the system, and not by nice.
         if (nice.isEmpty() || program(command.get(0)).isEmpty()) {
             return command;

@@ -1,15 +1,17 @@
-package dev.hearth.platform.pool;
+package dev.hearth.functions.link;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A map from numbers that are given one after another, and mostly come so: leases are looked up once for each element. Neighbours lie in one
- * page, without a box for each. A page goes with its last value; the youngest stays for those that come next.
+ * page, without a box for each. A page goes with its last value; the youngest stays for those that come next. Not safe for use by several
+ * threads.
  */
-final class LongMap<V> {
-    private static final int PAGE_BITS = 8;
+public final class LongMap<V> {
+    private static final int PAGE_BITS = 6;
     private static final int MASK = (1 << PAGE_BITS) - 1;
 
     private static final class Page {
@@ -27,22 +29,25 @@ final class LongMap<V> {
     private Page youngest = recent;
     private int size;
 
-    LongMap() {
+    /** An empty one. */
+    public LongMap() {
         pages.put(recent.number, recent);
     }
 
-    int size() {
+    /** How many values it has. */
+    public int size() {
         return size;
     }
 
+    /** The value of a number, or null. */
     @SuppressWarnings("unchecked")
-    @Nullable
-    V get(long key) {
+    public @Nullable V get(long key) {
         Page page = page(key);
         return page == null ? null : (V) page.values[(int) key & MASK];
     }
 
-    void put(long key, V value) {
+    /** Gives a number its value, instead of any that it has. */
+    public void put(long key, V value) {
         Page page = page(key);
         if (page == null) {
             page = new Page(key >>> PAGE_BITS);
@@ -60,7 +65,29 @@ final class LongMap<V> {
         page.values[at] = value;
     }
 
-    void remove(long key) {
+    /** All values, those of one page in the order of their numbers. The map must not be changed meanwhile. */
+    @SuppressWarnings("unchecked")
+    public void forEach(Consumer<V> action) {
+        for (Page page : pages.values()) {
+            for (Object value : page.values) {
+                if (value != null) {
+                    action.accept((V) value);
+                }
+            }
+        }
+    }
+
+    /** Forgets all of them. */
+    public void clear() {
+        pages.clear();
+        recent = new Page(0);
+        youngest = recent;
+        pages.put(recent.number, recent);
+        size = 0;
+    }
+
+    /** Takes a number's value away, if it has one. */
+    public void remove(long key) {
         Page page = page(key);
         int at = (int) key & MASK;
         if (page != null && page.values[at] != null) {

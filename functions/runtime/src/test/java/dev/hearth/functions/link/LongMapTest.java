@@ -1,10 +1,12 @@
-package dev.hearth.platform.pool;
+package dev.hearth.functions.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,12 @@ class LongMapTest {
             assertEquals(expected.get(other), map.get(other));
             assertEquals(expected.size(), map.size());
         }
+        Set<String> values = new HashSet<>();
+        map.forEach(values::add);
+        assertEquals(new HashSet<>(expected.values()), values);
+        map.clear();
+        assertEquals(0, map.size());
+        expected.keySet().forEach(key -> assertNull(map.get(key)));
     }
 
     @Test
