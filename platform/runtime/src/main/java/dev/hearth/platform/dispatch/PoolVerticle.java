@@ -384,22 +384,29 @@ final class PoolVerticle extends AbstractVerticle {
             return;
         }
         carriesOut = true;
-        while (!commands.isEmpty()) {
-            List<Command> decided = commands;
-            commands = new ArrayList<>();
-            int next = 0;
-            while (next < decided.size()) {
-                List<Command.Settle> settled = settledTogether(decided, next);
-                if (settled.isEmpty()) {
-                    Command command = decided.get(next++);
-                    guarded(() -> carryOut(command));
-                } else {
-                    next += settled.size();
-                    guarded(() -> tell(settled));
-                }
+        try {
+            while (!commands.isEmpty()) {
+                List<Command> decided = commands;
+                commands = new ArrayList<>();
+                carryOut(decided);
+            }
+        } finally {
+            carriesOut = false;
+        }
+    }
+
+    private void carryOut(List<Command> decided) {
+        int next = 0;
+        while (next < decided.size()) {
+            List<Command.Settle> settled = settledTogether(decided, next);
+            if (settled.isEmpty()) {
+                Command command = decided.get(next++);
+                guarded(() -> carryOut(command));
+            } else {
+                next += settled.size();
+                guarded(() -> tell(settled));
             }
         }
-        carriesOut = false;
     }
 
     /** Those of one run: a map is told of many at once. */
