@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.hearth.functions.replica.RehearsalVariables;
 import dev.hearth.platform.journal.Database;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
@@ -59,7 +60,8 @@ public class Jobs {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
-        if (replica) {
+        // A rehearsal has a journal, and no workflow may begin in it, though its time has come.
+        if (replica || RehearsalVariables.here()) {
             return;
         }
         List<Task<?>> tasks = sources.stream().<Task<?>>flatMap(JobSource::jobs).toList();
