@@ -5,6 +5,7 @@ import dev.hearth.TaskContext;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.link.FromReplica.Completion;
+import dev.hearth.functions.replica.TaskRunner.Ended;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -70,9 +71,10 @@ class Execution implements TaskContext {
         MISSES.incrementAndGet(this);
     }
 
-    void begin(Thread on) {
+    /** Begins on a thread, now on the clock of {@link System#nanoTime}. */
+    void begin(Thread on, long now) {
         thread = on;
-        begunNanos = System.nanoTime();
+        begunNanos = now;
         if (assignment.timeoutMillis() > 0) {
             deadline = Instant.now().plusMillis(assignment.timeoutMillis());
         }
@@ -127,9 +129,12 @@ class Execution implements TaskContext {
         return thread != null;
     }
 
+    /** What it has failed with, now that it has ended; null if it has not. */
     @Nullable
-    FailureKind interruptedAs() {
-        return interruptedAs;
+    Failure failure(Ended ended) {
+        FailureKind as = interruptedAs;
+        // Also if it returned something: an interrupted task may have done half its work.
+        return as == null ? ended.failure() : Failures.interrupted(as, assignment.timeoutMillis(), ended.failure());
     }
 
     boolean interrupted() {

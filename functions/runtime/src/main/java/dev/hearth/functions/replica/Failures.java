@@ -35,9 +35,13 @@ final class Failures {
         return new Failure(kind, typed(thrown), trace(thrown), false);
     }
 
-    /** An attempt that was told to end, and did. */
-    Failure interrupted(FailureKind kind, long timeoutMillis, @Nullable Throwable thrown) {
-        return new Failure(kind, reason(kind, timeoutMillis) + ".", thrown == null ? "" : trace(thrown), false);
+    /**
+     * An attempt that was told to end, and did.
+     *
+     * @param failure what it ended with; null if it returned something
+     */
+    static Failure interrupted(FailureKind kind, long timeoutMillis, @Nullable Failure failure) {
+        return new Failure(kind, reason(kind, timeoutMillis) + ".", failure == null ? "" : failure.trace(), false);
     }
 
     /** An attempt that was told to end, and did not. */

@@ -73,12 +73,12 @@ final class Outbox {
         }
     }
 
-    /** Lets what there is wait for the next result, if that most likely comes soon: the next task takes as long as the last one. */
+    /** Lets what there is wait for the next result, if that most likely comes soon: there is another task, and it takes as long as the last one. */
     void flushSoon(long lastNanos, long now) {
         if (gathered.isEmpty()) {
             return;
         }
-        if (now - since >= SHARE_NANOS || lastNanos >= SHARE_NANOS) {
+        if (inbox.isDry() || now - since >= SHARE_NANOS || lastNanos >= SHARE_NANOS) {
             flush();
         } else if (!flushDue) {
             flushDue = true;

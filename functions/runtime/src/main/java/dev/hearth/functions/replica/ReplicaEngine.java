@@ -35,7 +35,6 @@ public final class ReplicaEngine implements AutoCloseable {
 
     private final ReplicaScope scope;
     private final TaskRunner runner;
-    private final Failures failures;
     private final @Nullable Reset reset;
     private final EngineThreads threads;
     private final ScheduledThreadPoolExecutor timer;
@@ -97,7 +96,6 @@ public final class ReplicaEngine implements AutoCloseable {
         this.reset = reset;
         this.cancelGraceMillis = cancelGraceMillis;
         this.runner = runner;
-        this.failures = new Failures(scope.secrets());
         this.others = new OtherWork(concurrency);
         this.threads = new EngineThreads(scope.replica(), reset);
         this.timer = new ScheduledThreadPoolExecutor(1, threads.timer());
@@ -410,60 +408,69 @@ public final class ReplicaEngine implements AutoCloseable {
     Execution next() {
         lock.lock();
         try {
-            work.await(() -> !closed && (stuck || ((paused || inbox.isDry()) && !others.waits())));
-            Execution execution = closed ? null : others.waits() ? others.begin() : inbox.begin();
-            if (execution != null) {
-                Execution begun = execution;
-                running++;
-                begun.stopTimer();
-                begun.begin(Thread.currentThread());
-                long timeoutMillis = begun.assignment().timeoutMillis();
-                if (timeoutMillis > 0) {
-                    begun.timer(later(timeoutMillis, () -> interrupt(begun, FailureKind.TIMEOUT)));
-                }
-            }
-            return execution;
+            return begin(System.nanoTime());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether the thread may go on; false if its execution was given up. */
-    boolean finish(Execution execution, Ended ended) {
-        // Traces are written before the lock is taken.
-        Failure failure = ended.thrown() == null ? null : failures.of(ended.thrown());
-        boolean noMemory = ended.thrown() != null && Failures.outOfMemory(ended.thrown());
+    /**
+     * Ends an execution, and begins the next as {@link #next} does. Null also if it was given up, or if its thread is not fit for another: then there
+     * is a new one in its place.
+     */
+    @Nullable
+    Execution next(Execution ended, Ended as, boolean fit) {
         lock.lock();
         try {
-            if (!execution.settle()) {
-                return false;
-            }
-            ended(execution);
-            if (closed) {
-                return false;
-            }
-            FailureKind interruptedAs = execution.interruptedAs();
-            if (interruptedAs != null) {
-                // Also if it returned something: an interrupted task may have done half its work.
-                failure = failures.interrupted(
-                        interruptedAs, execution.assignment().timeoutMillis(), ended.thrown());
-            }
             long now = System.nanoTime();
-            deliver(execution, failure == null ? ended.result() : null, failure, now);
-            if (inbox.isDry() || noMemory) {
-                outbox.flush();
-            } else {
-                outbox.flushSoon(execution.runNanos(now), now);
+            if (!end(ended, as, now)) {
+                return null;
             }
-            if (noMemory) {
-                outOfMemory.run();
+            if (!fit) {
+                startThread();
+                return null;
             }
-            tellOthers();
-            leaveIfIdle();
-            return !closed;
+            // A late interrupt, or a flag that the task left: the next task must not find it.
+            Thread.interrupted();
+            return begin(now);
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Execution begin(long now) {
+        boolean waited = work.await(() -> !closed && (stuck || ((paused || inbox.isDry()) && !others.waits())));
+        Execution begun = closed ? null : others.waits() ? others.begin() : inbox.begin();
+        if (begun != null) {
+            running++;
+            begun.stopTimer();
+            begun.begin(Thread.currentThread(), waited ? System.nanoTime() : now);
+            long timeoutMillis = begun.assignment().timeoutMillis();
+            if (timeoutMillis > 0) {
+                begun.timer(later(timeoutMillis, () -> interrupt(begun, FailureKind.TIMEOUT)));
+            }
+        }
+        return begun;
+    }
+
+    private boolean end(Execution execution, Ended ended, long now) {
+        if (!execution.settle()) {
+            return false;
+        }
+        ended(execution);
+        if (closed) {
+            return false;
+        }
+        Failure failure = execution.failure(ended);
+        deliver(execution, failure == null ? ended.result() : null, failure, now);
+        outbox.flushSoon(execution.runNanos(now), now);
+        if (ended.noMemory()) {
+            outbox.flush();
+            outOfMemory.run();
+        }
+        tellOthers();
+        leaveIfIdle();
+        return !closed;
     }
 
     /** Another task thread, in the place of one that is of no use any more. */

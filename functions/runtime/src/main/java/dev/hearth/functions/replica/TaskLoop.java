@@ -43,19 +43,24 @@ final class TaskLoop implements Runnable {
         Execution execution = engine.next();
         while (execution != null) {
             Ended ended = runner.run(execution);
-            if (!engine.finish(execution, ended)) {
-                return;
+            execution = engine.next(execution, ended, cleaned(execution));
+        }
+    }
+
+    /** Part of the attempt, so that its end and the beginning of the next are one step. Whether the thread can run another. */
+    private boolean cleaned(Execution execution) {
+        if (reset == null) {
+            return true;
+        }
+        try {
+            reset.restore(execution.task());
+            return reset.threadsReusable();
+        } catch (Throwable t) {
+            if (Failures.outOfMemory(t)) {
+                engine.noMemoryAtAll();
             }
-            // A late interrupt, or a flag that the task left: the next task must not find it.
-            Thread.interrupted();
-            if (reset != null) {
-                reset.restore(execution.task());
-                if (!reset.threadsReusable()) {
-                    engine.replaceThread();
-                    return;
-                }
-            }
-            execution = engine.next();
+            LOG.errorf(t, "Replica '%s': what task '%s' has changed was not put back.", replica, execution.task());
+            return false;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.hearth.functions.binding.FunctionCaller;
 import dev.hearth.functions.binding.JsonObjects;
 import dev.hearth.functions.link.Assignment;
 import dev.hearth.functions.link.BoundArguments;
+import dev.hearth.functions.link.Failure;
 import dev.hearth.functions.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,22 @@ final class TaskRunner {
     private final FunctionCaller functions;
     private volatile int payloadLimit;
     private final Secrets secrets;
+    private final Failures failures;
 
-    /** A result, or what was thrown. */
-    record Ended(byte @Nullable [] result, @Nullable Throwable thrown) {}
+    /**
+     * What became of a call.
+     *
+     * @param result null if it failed
+     * @param failure null if it did not
+     * @param noMemory it failed for want of memory
+     */
+    record Ended(byte @Nullable [] result, @Nullable Failure failure, boolean noMemory) {}
 
     TaskRunner(FunctionCaller functions, int payloadLimit, Secrets secrets) {
         this.functions = functions;
         this.payloadLimit = payloadLimit;
         this.secrets = secrets;
+        this.failures = new Failures(secrets);
     }
 
     /** From now on. */
@@ -40,10 +49,10 @@ final class TaskRunner {
             if (!secrets.isEmpty()) {
                 refuseSecrets(result);
             }
-            return new Ended(result, null);
+            return new Ended(result, null, false);
         } catch (Throwable t) {
             // Whatever it is, also an Error: it is the task's outcome.
-            return new Ended(null, t);
+            return new Ended(null, failures.of(t), Failures.outOfMemory(t));
         } finally {
             TaskTags.end();
             CurrentExecution.unbind();

@@ -35,9 +35,10 @@ final class WorkSignal {
         }
     }
 
-    /** Waits while there is none, without the lock. */
-    void await(BooleanSupplier none) {
-        if (none.getAsBoolean()) {
+    /** Waits while there is none, without the lock. Returns whether it had to. */
+    boolean await(BooleanSupplier none) {
+        boolean waits = none.getAsBoolean();
+        if (waits) {
             long since = System.nanoTime();
             // A map's elements come many at a time, and other replicas may need the processor meanwhile.
             if (begun == 1) {
@@ -54,5 +55,6 @@ final class WorkSignal {
             wait.took(System.nanoTime() - since);
         }
         begun++;
+        return waits;
     }
 }

@@ -41,8 +41,9 @@ public final class Recording {
      * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
      */
     public static RecordedCall record(Object what, Supplier<?> function) {
-        RecordedCall first = new Recording(what, 0).run(function);
-        RecordedCall second = new Recording(what, 1).run(function);
+        Slot slot = SLOT.get();
+        RecordedCall first = new Recording(what, 0).run(slot, function);
+        RecordedCall second = new Recording(what, 1).run(slot, function);
         Repeatable.check(what, first, second);
         return first;
     }
@@ -54,15 +55,15 @@ public final class Recording {
      * @throws IllegalArgumentException if the function does anything else; the message says what to write instead
      */
     public static RecordedCall recordVoid(Object what, Runnable function) {
-        return new Recording(what, RESULT_DROPPED).run(() -> {
+        return new Recording(what, RESULT_DROPPED).run(SLOT.get(), () -> {
             function.run();
             return null;
         });
     }
 
-    /** A recording goes on in this thread. */
-    public static boolean active() {
-        return SLOT.get().current != null;
+    /** The recording that goes on in this thread; null if there is none. */
+    static @Nullable Recording current() {
+        return SLOT.get().current;
     }
 
     /**
@@ -72,21 +73,15 @@ public final class Recording {
      * @throws IllegalArgumentException if a recording goes on in this thread
      */
     public static void refuse(String action) {
-        Recording current = SLOT.get().current;
+        Recording current = current();
         if (current != null) {
             throw current.refused("calls " + action + ONE_TASK);
         }
     }
 
-    static @Nullable Object note(TaskSpec task, @Nullable Object[] arguments) {
-        Recording current = SLOT.get().current;
-        if (current == null) {
-            throw new IllegalStateException("Task '" + task.name() + "': nothing is recorded in this thread.");
-        }
-        return current.noted(task, arguments);
-    }
-
-    private @Nullable Object noted(TaskSpec task, @Nullable Object[] arguments) {
+    /** A stub was called; returns what it is to return. */
+    @Nullable
+    Object noted(TaskSpec task, @Nullable Object[] arguments) {
         RecordedCall earlier = call;
         if (earlier != null) {
             throw refused("calls two tasks, '" + earlier.task().name() + "' and '" + task.name()
@@ -104,8 +99,7 @@ public final class Recording {
         return new IllegalArgumentException(misuse);
     }
 
-    private RecordedCall run(Supplier<?> function) {
-        Slot slot = SLOT.get();
+    private RecordedCall run(Slot slot, Supplier<?> function) {
         if (slot.current != null) {
             throw slot.current.refused("calls another recording, as a map or a call with options makes one" + ONE_TASK);
         }

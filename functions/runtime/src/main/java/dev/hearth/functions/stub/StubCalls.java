@@ -24,8 +24,9 @@ class StubCalls {
     @Nullable
     Object call(String name, @Nullable Object[] arguments, CallOptions options) {
         TaskSpec task = catalog.task(name);
-        if (Recording.active()) {
-            return Recording.note(task, arguments);
+        Recording recording = Recording.current();
+        if (recording != null) {
+            return recording.noted(task, arguments);
         }
         if (CurrentExecution.environment().filter(task.environment()::equals).isPresent()) {
             return inPlace(task, arguments);

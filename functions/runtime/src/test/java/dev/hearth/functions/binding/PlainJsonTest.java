@@ -14,7 +14,6 @@ import dev.hearth.functions.catalog.ParameterSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -54,13 +53,34 @@ class PlainJsonTest {
 
     @Test
     void argumentsAreWrittenAsTheMapperWritesThem() throws IOException {
-        List<ParameterSpec> parameters = List.of(parameter("a", int.class), parameter("größe", boolean.class));
-        assertEquals(
-                Map.of("a", -5, "größe", true),
-                MAPPER.readValue(PlainJson.arguments(parameters, new Object[] {-5, true}), Map.class));
+        List<ParameterSpec> parameters = List.of(parameter("a", int.class), parameter("long_$1", boolean.class));
+        for (boolean truth : new boolean[] {true, false}) {
+            assertEquals(
+                    MAPPER.readTree("{\"a\":-5,\"long_$1\":" + truth + "}"),
+                    MAPPER.readTree(PlainJson.arguments(parameters, new Object[] {-5, truth})));
+        }
         assertEquals("{}", new String(PlainJson.arguments(List.of(), new Object[0]), StandardCharsets.UTF_8));
         assertNull(PlainJson.arguments(parameters, new @Nullable Object[] {1, null}));
         assertNull(PlainJson.arguments(parameters, new Object[] {1, "x"}));
+        assertNull(PlainJson.arguments(List.of(parameter("größe", int.class)), new Object[] {1}));
+    }
+
+    @Test
+    void wholeNumbersAreWrittenInFull() {
+        Random random = new Random(11);
+        for (int i = 0; i < 10_000; i++) {
+            long value = random.nextLong() >> random.nextInt(64);
+            assertEquals(Long.toString(value), text(PlainJson.value(value)));
+            assertEquals(Integer.toString((int) value), text(PlainJson.value((int) value)));
+        }
+        for (long value : new long[] {0, 9, 10, -1, -10, Integer.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertEquals(Long.toString(value), text(PlainJson.value(value)));
+        }
+        assertNull(PlainJson.value(1.5));
+    }
+
+    private static String text(byte @Nullable [] json) {
+        return new String(Objects.requireNonNull(json), StandardCharsets.US_ASCII);
     }
 
     /** An input class. */

@@ -3,11 +3,15 @@ package dev.hearth.functions.replica;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Engines that begin nothing, for a while or for good. */
+/** Engines that begin nothing, for a while or for good, and such as nearly did. */
 class EngineHaltTest {
     @Test
     void aClosedEngineInterruptsItsTaskAndSaysNothing() throws Exception {
@@ -38,5 +42,37 @@ class EngineHaltTest {
             replica.engine.pause(false);
             assertEquals(1, replica.completion().lease());
         }
+    }
+
+    @Test
+    void aTaskWhoseTracesCannotBeClearedEndsItsThreadAndNothingElse() throws Exception {
+        FastThreadLocal<String> defiant = new FastThreadLocal<>() {
+            @Override
+            protected void onRemoval(String value) {
+                throw new IllegalStateException(value);
+            }
+        };
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (EngineFixture replica = EngineFixture.isolated()) {
+            replica.with("leaves", input -> {
+                threads.add(Thread.currentThread());
+                defiant.set("left behind");
+                return "1";
+            });
+            replica.with("t", input -> {
+                threads.add(Thread.currentThread());
+                return "2";
+            });
+            replica.assign(EngineFixture.element(1, "leaves"), EngineFixture.element(2, "t"));
+            assertEquals(
+                    "1",
+                    EngineFixture.text(
+                            Objects.requireNonNull(replica.completion().result())));
+            assertEquals(
+                    "2",
+                    EngineFixture.text(
+                            Objects.requireNonNull(replica.completion().result())));
+        }
+        assertEquals(2, threads.size());
     }
 }

@@ -2,7 +2,7 @@ package dev.hearth.functions.stub;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,7 +53,7 @@ class RecordingTest {
         RecordedCall recorded = Recording.record(WHAT, function);
         assertEquals("sample." + task, recorded.task().name());
         assertArrayEquals(new Object[] {7}, recorded.arguments());
-        assertFalse(Recording.active());
+        assertNull(Recording.current());
     }
 
     /** Each would silently be lost, were it not refused. */
@@ -146,7 +146,7 @@ class RecordingTest {
                 }));
         assertEquals(own, thrown.getCause());
         assertEquals("element 3: the function threw java.lang.IllegalStateException: mine", thrown.getMessage());
-        assertFalse(Recording.active());
+        assertNull(Recording.current());
     }
 
     @Test
@@ -210,7 +210,7 @@ class RecordingTest {
     void aRecordingSeesItsOwnThreadAlone() throws InterruptedException {
         AtomicInteger seen = new AtomicInteger();
         Recording.record(WHAT, () -> {
-            Thread other = new Thread(() -> seen.addAndGet(Recording.active() ? 1 : 0), "another");
+            Thread other = new Thread(() -> seen.addAndGet(Recording.current() == null ? 0 : 1), "another");
             other.start();
             try {
                 other.join(10_000);
@@ -224,7 +224,7 @@ class RecordingTest {
 
     private static String refusal(Supplier<?> function) {
         var thrown = assertThrows(IllegalArgumentException.class, () -> Recording.record(WHAT, function));
-        assertFalse(Recording.active());
+        assertNull(Recording.current());
         return String.valueOf(thrown.getMessage());
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class Sample {
     }
 
     private static <T> T call(String method, int v) {
-        return (T) Recording.note(task(method), new @Nullable Object[] {v});
+        return (T) Objects.requireNonNull(Recording.current()).noted(task(method), new @Nullable Object[] {v});
     }
 
     static TaskSpec task(String name) {

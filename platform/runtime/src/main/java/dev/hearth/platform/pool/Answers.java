@@ -27,11 +27,14 @@ class Answers {
         this.fleet = fleet;
     }
 
-    /** One result; returns the reason if the replica must be replaced because of it. */
+    /**
+     * One result; returns the reason if the replica must be replaced because of it.
+     *
+     * @param element whose lease it is, as far as is known; null: unknown
+     */
     @Nullable
-    String completed(long now, Replica replica, Completion done) {
-        Element element = work.book.find(done.lease(), replica);
-        if (element == null) {
+    String completed(long now, Replica replica, @Nullable Element element, Completion done) {
+        if (element == null || element.lease != done.lease()) {
             return null;
         }
         work.release(element, replica);

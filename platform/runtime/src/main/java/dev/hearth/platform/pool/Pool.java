@@ -62,6 +62,8 @@ public final class Pool {
         String task = "";
         PoolRun run = null;
         TaskTime time = TaskTime.UNKNOWN;
+        // Before anything is done. It also has all of them on their way from the cache of the processor that made them.
+        elements.forEach(Work::requireNew);
         for (Element element : elements) {
             if (!element.task.equals(task)) {
                 task = element.task;
@@ -238,9 +240,15 @@ public final class Pool {
         if (replica == null) {
             return;
         }
+        // All are looked up first: their lines come into the processor's cache together, and not each when it is
+        // needed.
+        Element[] elements = new Element[completions.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = work.book.find(completions.get(i).lease(), replica);
+        }
         String stuck = null;
-        for (Completion completion : completions) {
-            String reason = answers.completed(now, replica, completion);
+        for (int i = 0; i < elements.length; i++) {
+            String reason = answers.completed(now, replica, elements[i], completions.get(i));
             stuck = stuck == null ? reason : stuck;
         }
         if (stuck != null) {

@@ -55,22 +55,24 @@ class Sender {
     }
 
     private boolean fill(long now, Replica replica, int share) {
-        List<Lease> frame = null;
+        Element element = work.turns.next(replica, settings);
+        if (element == null) {
+            return false;
+        }
+        List<Lease> frame = new ArrayList<>(Math.min(share, settings.maxAhead()));
+        replica.renew();
         int target = replica.slots;
-        for (int left = share; left > 0; left--) {
-            Element element = work.turns.next(replica, settings);
-            if (element == null) {
-                break;
-            }
-            if (frame == null) {
-                frame = new ArrayList<>(Math.min(left, settings.maxAhead()));
-                replica.renew();
-            }
+        PoolRun alone = work.turns.alone();
+        while (element != null) {
             target = Math.max(target, element.time.target(settings, replica.slots));
             frame.add(work.lease(now, element, replica));
-        }
-        if (frame == null) {
-            return false;
+            if (frame.size() >= share) {
+                element = null;
+            } else if (alone != null) {
+                element = work.turns.nextOf(alone, replica, settings);
+            } else {
+                element = work.turns.next(replica, settings);
+            }
         }
         sent(now, replica, frame, target);
         return true;

@@ -8,11 +8,16 @@ final class TaskTime {
     static final TaskTime UNKNOWN = new TaskTime();
 
     private double nanos = -1;
+    /** The last answer of {@link #target}, and for how many slots; 0: none since the time has changed. */
+    private int target;
+
+    private int targetSlots;
 
     /** An attempt ended after this time. */
     void ran(long runNanos) {
         double sample = Math.max(1, runNanos);
         nanos = nanos < 0 ? sample : nanos + WEIGHT * (sample - nanos);
+        target = 0;
     }
 
     boolean known() {
@@ -32,7 +37,11 @@ final class TaskTime {
         if (!known()) {
             return slots;
         }
-        double ahead = Math.ceil(settings.frameNanos() * (double) slots / nanos);
-        return (int) Math.max(slots, Math.min(settings.maxAhead(), slots + ahead));
+        if (target == 0 || slots != targetSlots) {
+            double ahead = Math.ceil(settings.frameNanos() * (double) slots / nanos);
+            target = (int) Math.max(slots, Math.min(settings.maxAhead(), slots + ahead));
+            targetSlots = slots;
+        }
+        return target;
     }
 }

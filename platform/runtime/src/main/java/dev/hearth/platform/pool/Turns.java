@@ -76,6 +76,20 @@ class Turns {
         return found;
     }
 
+    /** The run that has every turn, and no cap; null if there is none, or any that has one. */
+    @Nullable
+    PoolRun alone() {
+        PoolRun run = circle.size() == 1 ? circle.getFirst() : null;
+        return run == null || run.concurrency > 0 ? null : run;
+    }
+
+    /** As {@link #next}, while this run is alone. */
+    @Nullable
+    Element nextOf(PoolRun alone, Replica replica, PoolSettings settings) {
+        Element element = alone.queue.peek();
+        return element != null && replica.takes(element, settings) ? element : next(replica, settings);
+    }
+
     /** The first run has had its turn. */
     void turnOver(ArrayDeque<PoolRun> circle) {
         if (circle.size() > 1) {

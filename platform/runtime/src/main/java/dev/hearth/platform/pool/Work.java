@@ -47,13 +47,17 @@ class Work {
         return queued + leased > 0;
     }
 
+    /** Refuses one that is here already, or was. */
+    static void requireNew(Element element) {
+        if (element.place != Place.OUTSIDE) {
+            throw new IllegalStateException("Element " + element.index + " of run '" + element.run.id
+                    + "': it was submitted before. Submit a new Element for each try.");
+        }
+    }
+
     /** Notes an element that is new here. It must be put into a place, or settled, next. */
     void enter(long now, Element element, TaskTime time, boolean cold) {
         PoolRun run = element.run;
-        if (element.place != Place.OUTSIDE) {
-            throw new IllegalStateException("Element " + element.index + " of run '" + run.id
-                    + "': it was submitted before. Submit a new Element for each try.");
-        }
         element.time = time;
         element.order = run.submitted++;
         element.submittedAt = now;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.RetryPolicy;
+import dev.hearth.functions.link.FromReplica.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class PoolSendTest {
         bench.succeed("env-1", elements.get(0), 5_000);
         List<Command.Assign> frames = bench.all(Command.Assign.class);
         assertEquals(1, frames.get(frames.size() - 1).leases().size());
+    }
+
+    @Test
+    void aResultThatIsTwiceInAFrameCountsOnce() {
+        PoolBench bench = PoolBench.withReplicas(1).knowing(1);
+        Element element = bench.submit(run(0), 1).get(0);
+        Completion success = PoolBench.success(bench.take("env-1", element), 1);
+        bench.pool.completed(bench.now, "env-1", List.of(success, success));
+        assertTrue(bench.settled.containsKey(element));
+        assertEquals(0, bench.pool.state().leased());
     }
 
     @Test

@@ -168,15 +168,20 @@ final class Bench implements AutoCloseable {
     /** @param least so many times at least */
     private static double warm(String what, int least, Figure figure) throws Exception {
         double first = 0;
-        double best = 0;
+        double before = 0;
         int stagnant = 0;
         StringBuilder line = new StringBuilder("Warming " + what + ":");
         for (int i = 0; i < MOST_WARMINGS && (i < least || stagnant < MOST_STAGNANT); i++) {
             double rate = figure.measure();
             line.append(String.format(" %,.0f", rate));
             first = i == 0 ? rate : first;
-            stagnant = rate > best * 1.05 ? 0 : stagnant + 1;
-            best = Math.max(best, rate);
+            if (rate > before * 1.05) {
+                // Compared with this from now on, and not with the best: many small steps are an improvement too.
+                before = rate;
+                stagnant = 0;
+            } else {
+                stagnant++;
+            }
         }
         say(line + " /s");
         return first;
