@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import dev.hearth.functions.replica.RehearsalVariables;
 import dev.hearth.platform.journal.Database;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,22 +45,23 @@ public class Jobs {
 
     private final Instance<JobSource> sources;
     private final Instance<Database> database;
-    private final boolean replica;
+    private final boolean none;
     private @Nullable Scheduler scheduler;
 
     @Inject
     Jobs(
             Instance<JobSource> sources,
             Instance<Database> database,
-            @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role) {
+            @ConfigProperty(name = "hearth.role", defaultValue = "platform") String role,
+            @ConfigProperty(name = "hearth.rehearsal", defaultValue = "false") boolean rehearsal) {
         this.sources = sources;
         this.database = database;
-        this.replica = role.equals("replica");
+        // A rehearsal has a journal, and no workflow may begin in it, though its time has come.
+        this.none = role.equals("replica") || rehearsal;
     }
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
-        // A rehearsal has a journal, and no workflow may begin in it, though its time has come.
-        if (replica || RehearsalVariables.here()) {
+        if (none) {
             return;
         }
         List<Task<?>> tasks = sources.stream().<Task<?>>flatMap(JobSource::jobs).toList();

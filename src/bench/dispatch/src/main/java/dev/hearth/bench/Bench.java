@@ -66,12 +66,13 @@ final class Bench implements AutoCloseable {
     public static void main(String... arguments) throws Exception {
         boolean quick = List.of(arguments).contains("--quick");
         String facts = Machine.facts();
+        long[] ticks = Machine.ticks();
         try (Bench bench = new Bench(Path.of(arguments[0]), quick)) {
             bench.throughput();
             bench.latency();
             bench.endChildren();
             bench.sleeping();
-            System.out.println(facts);
+            System.out.println(facts + "; during it, " + Machine.stolenSince(ticks));
             System.out.println("Each message has " + Message.BYTES
                     + " bytes: with Hearth the JSON argument {\"value\":123456}, with the others as many raw bytes.");
             System.out.println(bench.report);
