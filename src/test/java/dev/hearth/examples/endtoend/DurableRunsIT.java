@@ -21,13 +21,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Platforms are killed in the middle of runs, and started again. What tasks have done is counted in a file outside of all processes. */
+// More than the others have: a hundred thousand elements, twice, and all wait for a disk.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DurableRunsIT {
     private static final int MANY = 100_000;
 
