@@ -57,6 +57,8 @@ class Work {
 
     /** Notes an element that is new here. It must be put into a place, or settled, next. */
     void enter(long now, Element element, TaskTime time, boolean cold) {
+        // Again, for it may be among them twice.
+        requireNew(element);
         PoolRun run = element.run;
         element.time = time;
         element.order = run.submitted++;
